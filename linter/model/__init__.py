@@ -1,0 +1,1 @@
+"""The nouns: Document, Outline, Fact, Lexicon, Rule, Verdict, Finding, Scorecard. Imports nothing of ours."""

@@ -1,0 +1,47 @@
+"""Nouns of the result of a run: what every output format is given."""
+
+from typing import Any, NamedTuple
+
+from linter.model.outline import Outline, Profile
+from linter.model.scorecard import Scorecard
+from linter.model.text import Document
+from linter.model.verdict import Finding, Verdict
+
+
+class Genre(NamedTuple):
+    kind: str  # annual-report | other
+    reason: str
+
+
+class Report(NamedTuple):
+    """Everything decided about one document. `score` is None with `unscored` saying why."""
+
+    document: Document
+    stage: str
+    genre: Genre
+    profile: Profile
+    outline: Outline
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    score: Scorecard | None
+    unscored: str
+    notices: tuple[str, ...] = ()
+
+
+class Problem(NamedTuple):
+    """An input that could not be judged (contract: `errors`) or was passed over (`skipped`)."""
+
+    path: str
+    kind: str
+    message: str
+
+
+class Run(NamedTuple):
+    """The whole answer of `check`."""
+
+    reports: tuple[Report, ...]
+    errors: tuple[Problem, ...]
+    skipped: tuple[Problem, ...]
+    as_of: str
+    rulebook: dict[str, Any]  # profile, pack, version, sha256
+    lang: str

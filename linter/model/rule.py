@@ -1,0 +1,94 @@
+"""Nouns of the rulebook: rule, legal basis, dimension, profile of weights."""
+
+from typing import Any, NamedTuple
+
+SEVERITIES = ("error", "warning", "info")
+LEVELS = ("province", "city", "county", "township", "department")
+STAGES = ("draft", "submitted", "published")
+
+
+class Basis(NamedTuple):
+    """Where a duty stands in law. `text` is verified or recalled: a recalled one never shows its number."""
+
+    source: str  # key of sources.yaml
+    item: str  # outline item, '' if none
+    article: str  # article of a law, '' if none
+    text: str
+
+
+class Rule(NamedTuple):
+    """One duty or check. `spec` holds the keys of its check kind, prepared as plain data."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    pack: str
+    stability: str
+    replaced_by: str
+    basis: tuple[Basis, ...]
+    levels: tuple[str, ...]
+    years: tuple[int | None, int | None]
+    traits: tuple[str, ...]
+    stages: tuple[str, ...]
+    severity: str
+    weight: int
+    check: str
+    spec: dict[str, Any]
+    advice_zh: str
+    advice_en: str
+    family: str
+    collective: str
+    requires: str
+
+
+class Dimension(NamedTuple):
+    id: str
+    title_zh: str
+    title_en: str
+    prefixes: tuple[str, ...]  # whole dot segments of rule ids
+
+
+class Grade(NamedTuple):
+    id: str
+    title_zh: str
+    title_en: str
+    minimum: int  # lowest total of the band
+
+
+class Weighting(NamedTuple):
+    """A profile of rules/profiles: dimensions, grade bands, packs and weights that differ from the rule's own."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    levels: tuple[str, ...]
+    dimensions: tuple[Dimension, ...]
+    grades: tuple[Grade, ...]
+    weights: dict[str, int]
+
+
+class Source(NamedTuple):
+    """One law or document of sources.yaml."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    number: str
+    kind: str  # law | regulation | party | opinion | standard | local
+    start: str  # in force from, ISO date or ''
+    end: str  # in force to, ISO date or ''
+    superseded_by: str
+    text: str  # verified | recalled
+    items: dict[str, str]  # item or article → verified | recalled, where it differs from `text`
+
+
+class Rulebook(NamedTuple):
+    """Everything the rules say, as loaded."""
+
+    rules: tuple[Rule, ...]
+    lexicon: dict[str, Any]
+    sources: dict[str, Source]
+    weightings: dict[str, Weighting]
+    outlines: tuple[dict[str, Any], ...]
+    version: str
+    sha256: str
