@@ -1,1 +1,1 @@
-"""checks"""
+"""One module per check kind; `registry.kinds()` names them all."""

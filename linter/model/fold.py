@@ -21,6 +21,7 @@ TABLE = str.maketrans(_WIDTH)
 _DROP = re.compile("[\\s\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff“”‘’\"'`＂＇「」『』]+|(?<=-)-+")
 
 
+
 def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...] = ()) -> View:
     """Builds the view of `text`: only `blocks` are seen, `cuts` (sorted, disjoint ranges of marks) are left out.
 
@@ -41,7 +42,11 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
         start = block.start
         while cut < len(cuts) and cuts[cut][1] <= start:
             cut += 1
-        gaps = [cuts[i] for i in range(cut, len(cuts)) if cuts[i][0] < block.end] if cut < len(cuts) and cuts[cut][0] < block.end else []
+        # only the cuts of this block, so that a file full of marks stays linear
+        after = cut
+        while after < len(cuts) and cuts[after][0] < block.end:
+            after += 1
+        gaps = cuts[cut:after]
         for gap_start, gap_end in [*gaps, (block.end, block.end)]:
             position = start
             for match in _DROP.finditer(folded, start, max(start, gap_start)):

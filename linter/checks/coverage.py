@@ -1,0 +1,211 @@
+"""Check kind `coverage`: is a duty reported in place, and backed?
+
+evidenced — reported where results stand, with a figure, own document, dated event or case that the duty owns;
+mentioned — reported there without that, or only by its collective term; planned — only in next year's plan;
+absent — nowhere that counts. Literature: docs/rule-language.md; law: the rule's own basis.
+"""
+
+from typing import Any
+
+from linter.checks import evidence, matchers
+from linter.checks.context import Context
+from linter.checks.mentions import Mention, MentionFinder, Near
+from linter.checks.ownership import Allocator, Owned
+from linter.checks.passages import passages_of
+from linter.model.fact import Fact
+from linter.model.kind import CheckKind
+from linter.model.lexicon import Lexicon
+from linter.model.outline import IN_PLACE
+from linter.model.rule import LEVELS, Rule
+from linter.model.verdict import Passage, Verdict
+
+
+def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
+    """The coverage keys of a rule as plain data. ValueError with a sentence where they make no sense."""
+    mention = spec["mention"]
+    unless = mention.get("unless")
+    zero = spec.get("zero")
+    return {
+        "any": matchers.prepare_all(mention["any"], lexicon),
+        "except": matchers.strings(mention.get("except", []), lexicon),
+        "unless": {"any": matchers.prepare_all(unless["any"], lexicon), "within": unless.get("within", "clause")} if unless else None,
+        "weak": matchers.prepare_all(spec.get("weak", []), lexicon),
+        "evidence": evidence.prepare(spec.get("evidence"), lexicon),
+        "variants": [[*v["years"], evidence.prepare(v["evidence"], lexicon)] for v in spec.get("variants", [])],
+        "zero": {"terms": matchers.prepare_all(zero["terms"], lexicon), "gives": zero.get("gives", "evidenced")} if zero else None,
+        "when": matchers.prepare_all(spec.get("when", []), lexicon),
+    }
+
+
+def literals(spec: dict[str, Any]) -> list[str]:
+    """Every literal that judging this rule looks up."""
+    found = [word for key in ("any", "weak", "when") for m in spec[key] for word in matchers.literals(m)]
+    found.extend(spec["except"])
+    for part in ("unless", "zero"):
+        if spec[part]:
+            found.extend(word for m in spec[part]["any" if part == "unless" else "terms"] for word in matchers.literals(m))
+    return found
+
+
+def judge(rules: tuple[Rule, ...], context: Context, finder: MentionFinder) -> tuple[list[Verdict], list[Fact]]:
+    """Verdicts of all coverage rules, in their order, and the facts that no duty owns.
+
+    No verdict can be computed from one rule alone: mentions of all rules first, then ownership, then verdicts.
+    """
+    survey = finder.survey(context)
+    mentions: list[list[Mention]] = []
+    misses: list[list[Near]] = []
+    for number, rule in enumerate(rules):
+        counted, near = survey.mentions(number, rule.spec)
+        mentions.append(counted)
+        misses.append(near)
+    families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
+    trees = [_tree(rule, context) for rule in rules]
+    allocator = Allocator(
+        context, [m for found in mentions for m in found], families, lambda number, fact: evidence.accepts(trees[number], fact, context)
+    )
+    owned = allocator.allocate(survey.role)
+    verdicts = [_verdict(rule, number, mentions[number], misses[number], owned, trees[number], context) for number, rule in enumerate(rules)]
+    return _collective(verdicts), owned.unclaimed
+
+
+def _tree(rule: Rule, context: Context) -> dict[str, Any] | None:
+    year = context.profile.year
+    for first, last, tree in rule.spec["variants"]:
+        if year is not None and (first is None or year >= first) and (last is None or year <= last):
+            return dict(tree)
+    return rule.spec["evidence"]  # type: ignore[no-any-return]
+
+
+def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, int]:
+    """(status, reason, weight): status is "" where the rule is to be judged, else not-applicable or review.
+
+    `spoken` tells whether the report speaks of the duty at all. Outside its years a duty that the report
+    reports all the same is judged with weight 0.
+    """
+    profile = context.profile
+    if context.stage not in rule.stages:
+        return "not-applicable", "stage", rule.weight
+    if profile.level is None:
+        if set(rule.levels) != set(LEVELS) and not spoken:
+            return "review", "level-unknown", rule.weight
+    elif profile.level not in rule.levels:
+        return "not-applicable", "level", rule.weight
+    for trait in rule.traits:
+        if trait not in profile.traits:
+            if trait in profile.known_traits:
+                return "not-applicable", "trait", rule.weight
+            if not spoken:
+                return "review", "trait-unknown", rule.weight
+    first, last = rule.years
+    year = profile.year
+    if year is not None and ((first is not None and year < first) or (last is not None and year > last)):
+        return ("", "year", 0) if spoken else ("not-applicable", "year", rule.weight)
+    when = rule.spec.get("when")
+    if when and not spoken:
+        roles = context.roles
+        outline = context.outline
+        for index, section in enumerate(outline.sections):
+            if roles[index] in IN_PLACE and context.scan.any_in(when, section.start, section.end):
+                break
+        else:
+            return "not-applicable", "when", rule.weight
+    return "", "", rule.weight
+
+
+def _verdict(
+    rule: Rule, number: int, mentions: list[Mention], misses: list[Near], owned: Owned, tree: dict[str, Any] | None, context: Context
+) -> Verdict:
+    placed = [m for m in mentions if m.role != "plan"]
+    zeros = [m for m in placed if m.zero]
+    status, reason, weight = applicable(rule, context, bool(placed))
+    if status:
+        return Verdict(rule, status, reason, weight=weight)
+    if zeros and len(zeros) == len(placed):
+        gives = rule.spec["zero"]["gives"] if rule.spec["zero"] else "evidenced"
+        return Verdict(rule, gives, "zero", passages_of(zeros, [], context), weight=weight)
+    pairs = owned.by_rule.get(number, [])
+    facts = evidence.satisfied(tree, pairs, context)
+    if facts or (zeros and placed):
+        kept = [(f, m) for f, m in pairs if f in facts]
+        return Verdict(rule, "evidenced", "evidence", passages_of(placed, kept, context), weight=weight)
+    if placed:
+        why = "no-evidence" if any(m.strong for m in placed) else "weak"
+        if pairs:
+            why = "other-evidence"
+        return Verdict(rule, "mentioned", why, passages_of(placed, [], context), weight=weight)
+    planned = [m for m in mentions if m.role == "plan"]
+    if planned:
+        return Verdict(rule, "planned", "plan-only", passages_of(planned, [], context), weight=weight)
+    nearest = None
+    if misses:
+        order = {"negated": 0, "shortcomings": 1, "preamble": 2, "superior": 3, "veto": 4, "mask": 5}
+        near = min(misses, key=lambda n: (order.get(n.reason, 9), n.start))
+        span = context.document.view.span(near.start, near.end)
+        nearest = Passage(span.start, span.end, near.reason)
+        reason = near.reason
+    return Verdict(rule, "absent", reason or "none", nearest=nearest, weight=weight)
+
+
+def _collective(verdicts: list[Verdict]) -> list[Verdict]:
+    """A collective term (三项制度) gives at most `mentioned` to each member."""
+    by_id = {v.rule.id: v for v in verdicts}
+    out = []
+    for verdict in verdicts:
+        parent = by_id.get(verdict.rule.collective) if verdict.rule.collective else None
+        if parent is not None and verdict.status in ("absent", "planned") and parent.status in ("evidenced", "mentioned"):
+            bare = tuple(p._replace(evidence=()) for p in parent.passages)
+            verdict = verdict._replace(status="mentioned", reason="collective", passages=bare, nearest=None)
+        elif parent is not None and verdict.status == "absent" and parent.status == "planned":
+            verdict = verdict._replace(status="planned", reason="collective", passages=parent.passages, nearest=None)
+        out.append(verdict)
+    return out
+
+
+KIND = CheckKind(
+    name="coverage",
+    properties={
+        "definitions": {"matcher": matchers.MATCHER, "evidence": evidence.NODE},
+        "when": matchers.MATCHERS,
+        "mention": {
+            "type": "object",
+            "description": "报告在何处、以何种说法报告这一事项",
+            "additionalProperties": False,
+            "required": ["any"],
+            "properties": {
+                "any": matchers.MATCHERS,
+                "except": matchers.STRINGS,
+                "unless": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["any"],
+                    "properties": {"any": matchers.MATCHERS, "within": {"enum": ["clause", "sentence", "item"]}},
+                },
+            },
+        },
+        "weak": {**matchers.MATCHERS, "minItems": 0},
+        "evidence": {"$ref": "#/definitions/evidence"},
+        "variants": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["years", "evidence"],
+                "properties": {
+                    "years": {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": ["integer", "null"]}},
+                    "evidence": {"$ref": "#/definitions/evidence"},
+                },
+            },
+        },
+        "zero": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["terms"],
+            "properties": {"terms": matchers.MATCHERS, "gives": {"enum": ["evidenced", "not-applicable"]}},
+        },
+    },
+    required=("mention",),
+    classes=("evidenced", "mentioned", "planned", "absent"),
+    prepare=prepare,
+    judge=judge,
+)

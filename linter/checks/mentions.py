@@ -1,0 +1,193 @@
+"""Pass 0: where a report speaks of each duty, and whether that counts.
+
+A mention does not count when it stands inside a longer word (mask), next to a veto, in a negated clause, or
+inside the title of a law or a superior's document. It is weak — it names the duty without reporting it, and owns
+no evidence — in a bare enumeration (和解、调解、行政裁决等途径), in the introduction, or where the rule says so.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Any, NamedTuple
+
+from linter.checks.context import Context
+from linter.model.lexicon import Lexicon
+from linter.model.outline import IN_PLACE
+
+_NEGATION_REACH = 8  # characters between a cue and the mention it negates
+_NEIGHBOUR = "、和与及或"
+
+
+class Mention(NamedTuple):
+    """A counted mention of rule number `rule`. role: where it stands; strong: may own evidence; zero: a stated zero."""
+
+    start: int
+    end: int
+    rule: int
+    role: str
+    clause: int
+    strong: bool
+    zero: bool
+
+
+class Near(NamedTuple):
+    """A hit that did not count, and why: mask, veto, negated, superior, role of its section."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class MentionFinder:
+    """Finds the mentions of prepared coverage rules; compiled once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        harmless = sorted(lexicon.words("coverage.not_negations"), key=len, reverse=True)
+        cues = sorted(lexicon.words("coverage.negations"), key=len, reverse=True)
+        after = sorted(lexicon.words("coverage.negations_after"), key=len, reverse=True)
+        self._cue = re.compile(f"(?:{'|'.join(map(re.escape, harmless))})|(?P<cue>{'|'.join(map(re.escape, cues))})")
+        self._after = re.compile(f"(?:{'|'.join(map(re.escape, harmless))})|(?P<cue>{'|'.join(map(re.escape, after))})")
+        self._remedy = re.compile("|".join(lexicon.words("coverage.remedies")))
+        self._zero = re.compile("|".join(f"(?:{z})" for z in lexicon.words("coverage.zeros")))
+        self._period = re.compile("|".join(lexicon.words("coverage.periods")))
+        self._results = re.compile("|".join(lexicon.words("structure.preamble_results")))
+        self._suffixes = tuple(lexicon.words("coverage.list_suffixes"))
+        self._tails = tuple(lexicon.words("coverage.list_tails"))
+
+    def survey(self, context: Context) -> "Survey":
+        """What all rules need to know of one view: negation cues, titles, zeros by clause."""
+        return Survey(self, context)
+
+
+class Survey:
+    """Cues of one view, found once, and the judgement of single hits."""
+
+    def __init__(self, finder: MentionFinder, context: Context) -> None:
+        self.context = context
+        self._finder = finder
+        view = context.scan.view
+        self._cues = [m.span() for m in finder._cue.finditer(view) if m["cue"]]
+        self._after = [m.span() for m in finder._after.finditer(view) if m["cue"]]
+        self._titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
+        self._title_starts = [t[0] for t in self._titles]
+        self._zeros: dict[int, tuple[int, int] | None] = {}
+        self._turned: dict[int, bool] = {}
+
+    def mentions(self, number: int, spec: dict[str, Any]) -> tuple[list[Mention], list[Near]]:
+        """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count."""
+        scan = self.context.scan
+        spans: dict[tuple[int, int], bool] = {}
+        for matcher in spec["any"]:
+            for span in scan.find(matcher):
+                spans[span] = True
+        for matcher in spec["weak"]:
+            for span in scan.find(matcher):
+                spans.setdefault(span, False)
+        zeros = set()
+        for matcher in spec["zero"]["terms"] if spec["zero"] else ():
+            for span in scan.find(matcher):
+                zeros.add(span)
+                spans[span] = True
+        if not spans:
+            return [], []
+        masks = [(s, s + len(word)) for word in spec["except"] for s in scan.hits.get(word, ())]
+        counted, near = [], []
+        for (start, end), strong in sorted(spans.items()):
+            if any(s <= start and end <= e and (s, e) != (start, end) for s, e in masks):
+                near.append(Near(start, end, "mask"))
+                continue
+            clause = scan.clause_at(start)
+            veto = spec["unless"]
+            if veto and scan.any_in(veto["any"], *scan.range_of(clause, veto["within"])):
+                near.append(Near(start, end, "veto"))
+                continue
+            owner = self._title_owner(start, end)
+            if owner in ("superior", "law"):
+                near.append(Near(start, end, "superior"))
+                continue
+            role = self.role(clause)
+            zero = (start, end) in zeros or self._is_zero(clause, start, end, bool(spec["zero"]))
+            if not zero and self._negated(clause, start, end):
+                near.append(Near(start, end, "negated"))
+                continue
+            if role == "preamble":
+                if not self._finder._results.search(scan.view, *self._clause_range(clause)):
+                    near.append(Near(start, end, "preamble"))
+                    continue
+                counted.append(Mention(start, end, number, role, clause, False, zero))
+                continue
+            if role not in IN_PLACE and role != "plan":
+                near.append(Near(start, end, role))
+                continue
+            firm = strong and owner != "other" and not self._bare(clause, start, end)
+            counted.append(Mention(start, end, number, role, clause, firm or zero, zero))
+        return counted, near
+
+    def role(self, clause: int) -> str:
+        """The role of the section that holds a clause; a sentence 下一步… in the results part belongs to the plan."""
+        outline = self.context.outline
+        sentence = outline.clauses[clause].sentence
+        item = outline.items[outline.sentences[sentence].item]
+        role = self.context.roles[item.section]
+        if role == "achievements":
+            turned = self._turned.get(sentence)
+            if turned is None:
+                turned = self._turned[sentence] = self.context.scan.view.startswith(("下一步", "下步", "明年", "今后", "下一阶段"), outline.sentences[sentence].start)
+            if turned:
+                return "plan"
+        return role
+
+    def _clause_range(self, clause: int) -> tuple[int, int]:
+        own = self.context.outline.clauses[clause]
+        return own.start, own.end
+
+    def _title_owner(self, start: int, end: int) -> str:
+        at = bisect_right(self._title_starts, start) - 1
+        if at >= 0 and self._titles[at][1] >= end:
+            return self._titles[at][2]
+        return ""
+
+    def _negated(self, clause: int, start: int, end: int) -> bool:
+        left, right = self._clause_range(clause)
+        at = bisect_left(self._cues, (max(left, start - _NEGATION_REACH - 4), 0))
+        negated = False
+        while at < len(self._cues) and self._cues[at][0] < start:
+            if self._cues[at][1] <= start and start - self._cues[at][1] <= _NEGATION_REACH:
+                negated = True
+                break
+            at += 1
+        if not negated:
+            at = bisect_left(self._after, (end, 0))
+            negated = at < len(self._after) and self._after[at][1] <= right and self._after[at][0] - end <= _NEGATION_REACH
+        # 着力解决执法监督不到位问题 reports a remedy, not a lack
+        return negated and not self._finder._remedy.search(self.context.scan.view, left, right)
+
+    def _is_zero(self, clause: int, start: int, end: int, declared: bool) -> bool:
+        if clause not in self._zeros:
+            left, right = self._clause_range(clause)
+            match = self._finder._zero.search(self.context.scan.view, left, right)
+            self._zeros[clause] = match.span() if match else None
+        span = self._zeros[clause]
+        if not span or end <= span[0] or start >= span[1]:
+            return False
+        if declared:
+            return True
+        sentence = self.context.outline.sentences[self.context.outline.clauses[clause].sentence]
+        return bool(self._finder._period.search(self.context.scan.view, sentence.start, sentence.end))
+
+    def _bare(self, clause: int, start: int, end: int) -> bool:
+        """True for a member of an enumeration of three or more that says nothing of its own."""
+        view = self.context.scan.view
+        left, right = self._clause_range(clause)
+        if view.count("、", left, right) < 2:
+            return False
+        after = end
+        for suffix in self._finder._suffixes:
+            if view.startswith(suffix, after) and after + len(suffix) <= right:
+                after += len(suffix)
+                break
+        following = view[after : after + 1]
+        previous = view[start - 1 : start] if start > left else ""
+        if following and following in _NEIGHBOUR:
+            return True
+        closes = following in ("", ",", "。", ";") or view.startswith(self._finder._tails, after)
+        return bool(previous) and previous in _NEIGHBOUR and closes

@@ -1,0 +1,53 @@
+"""Which places of the report a verdict shows: at most five, those with evidence first, each no longer than it must be."""
+
+from linter.checks.context import Context
+from linter.checks.mentions import Mention
+from linter.model.fact import Fact
+from linter.model.verdict import Evidence, Passage
+
+_LIMIT = 5
+_JOIN = 80  # view characters up to which the clause of a mention and that of its evidence are one passage
+
+
+def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], context: Context) -> tuple[Passage, ...]:
+    """Passages of one duty in canonical offsets: the clause of each piece of evidence, then the clauses of mere mentions."""
+    clauses = context.outline.clauses
+    spans: dict[tuple[int, int], tuple[str, list[Fact]]] = {}
+    for fact, mention in pairs:
+        own = context.scan.clause_at(fact.start)
+        start, end = clauses[own].start, clauses[own].end
+        end = max(end, fact.end)
+        other = clauses[mention.clause]
+        if clauses[own].sentence == other.sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
+            start, end = min(start, other.start), max(end, other.end)
+        role, facts = spans.setdefault((start, end), (mention.role, []))
+        if fact not in facts:
+            facts.append(fact)
+    covered = list(spans)
+    passages = [_passage(span, role, facts, context) for span, (role, facts) in sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))]
+    kind = "zero"
+    for mention in sorted(mentions):
+        clause = clauses[mention.clause]
+        start, end = clause.start, max(clause.end, mention.end)
+        if any(s <= mention.start and mention.end <= e for s, e in covered):
+            continue
+        covered.append((start, end))
+        passage = _passage((start, end), mention.role, [], context)
+        if mention.zero:
+            span = context.document.view.span(mention.start, mention.end)
+            passage = passage._replace(evidence=(Evidence(kind, span.start, span.end),))
+        passages.append(passage)
+    return tuple(passages[:_LIMIT])
+
+
+def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:
+    view = context.document.view
+    start, end = span
+    while end > start + 1 and context.scan.view[end - 1] in ",。;:!?\n":
+        end -= 1
+    text = view.span(start, end)
+    found = []
+    for fact in sorted(facts, key=lambda f: f.start):
+        piece = view.span(fact.start, fact.end)
+        found.append(Evidence("figure" if fact.kind == "rate" else fact.kind, piece.start, piece.end))
+    return Passage(text.start, text.end, role, tuple(found))

@@ -1,0 +1,207 @@
+"""The only place that knows the whole order of work: bytes → Document → Outline → Facts → Verdicts → Scorecard."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from linter.checks import context as contexts
+from linter.checks import coverage, date, section
+from linter.checks.context import Context
+from linter.checks.mentions import MentionFinder
+from linter.checks.registry import kinds
+from linter.checks.scan import Scan, Vocabulary
+from linter.checks.words import Segmenter
+from linter.facts import FactFinder
+from linter.model.fact import Fact
+from linter.model.lexicon import Lexicon
+from linter.model.outline import Outline, Profile
+from linter.model.result import Genre, Report
+from linter.model.rule import Rule, Rulebook, Weighting
+from linter.model.text import Document
+from linter.model.verdict import Verdict
+from linter.scoring.findings import findings_of, fold_required
+from linter.scoring.score import score
+from linter.structure import Divider, ProfileReader, genre_of, outline_of
+
+_LITERALS = {"coverage": coverage.literals, "section": section.literals, "date": date.literals}
+_SINGLE = {"section": section.judge, "date": date.judge}
+# findings about something absent point to the heading where it belongs
+_WORK = "achievements"
+
+
+class Options(NamedTuple):
+    """What a user can say about one run."""
+
+    level: str | None = None
+    year: int | None = None
+    stage: str | None = None
+    pack: str = "all"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    assume_report: bool = False
+    lang: str = "zh"
+
+
+class Judgement(NamedTuple):
+    """A report with what explains it: the context it was judged in and the facts no duty owns."""
+
+    report: Report
+    context: Context
+    unclaimed: tuple[Fact, ...]
+
+
+def chosen(rule: str, prefixes: Iterable[str]) -> bool:
+    """True when one of the prefixes is the rule's id or opens it by whole dot segments."""
+    return any(rule == p or rule.startswith(p + ".") for p in prefixes)
+
+
+class Engine:
+    """A rulebook made ready; judges any number of documents. Holds no state of any of them."""
+
+    def __init__(self, rulebook: Rulebook, options: Options | None = None) -> None:
+        self.rulebook = rulebook
+        self.options = options or Options()
+        self.lexicon = Lexicon(rulebook.lexicon)
+        rules = [r for r in rulebook.rules if self._wanted(r) and r.check in _LITERALS]
+        self.coverage_rules = tuple(r for r in rules if r.check == "coverage")
+        self.other_rules = tuple(r for r in rules if r.check != "coverage")
+        self.vocabulary = Vocabulary(word for rule in rules for word in _LITERALS[rule.check](rule.spec))
+        self._mentions = MentionFinder(self.lexicon)
+        self._facts = FactFinder(self.lexicon)
+        self._profiles = ProfileReader(self.lexicon)
+        self._segmenter = Segmenter()
+        self._words = self.lexicon.table("messages." + self.options.lang)
+
+    def _wanted(self, rule: Rule) -> bool:
+        options = self.options
+        if rule.stability == "deprecated":
+            return False
+        if options.select and not chosen(rule.id, options.select):
+            return False
+        if chosen(rule.id, options.ignore):
+            return False
+        return options.pack == "all" or rule.pack == "core" or bool(options.select)
+
+    def weighting(self, level: str | None) -> Weighting:
+        """The profile of weights for a level; the one named in the options wins."""
+        books = self.rulebook.weightings
+        if self.options.profile:
+            return books[self.options.profile]
+        return books.get(level or "default", books["default"])
+
+    def judge(self, document: Document) -> Judgement:
+        """Everything about one document. Never fails for what a document says."""
+        options = self.options
+        view = document.view.text
+        outline = outline_of(document, self.lexicon, Divider(view))
+        profile = self._profiles.read(document, outline, level=options.level, year=options.year)
+        stage = options.stage or stage_of(document)
+        names = tuple(dict.fromkeys(n for n in (profile.place, *(i.name for i in profile.issuers), _short(profile.place)) if n))
+        facts = tuple(self._facts.find(view, names))
+        scan = Scan(view, outline, self.vocabulary, self._segmenter)
+        context = Context(document, outline, profile, stage, facts, scan, self.lexicon, contexts.section_roles(outline))
+        verdicts, unclaimed = coverage.judge(self.coverage_rules, context, self._mentions)
+        verdicts.extend(_SINGLE[rule.check](rule, context) for rule in self.other_rules)
+        weighting = self.weighting(profile.level)
+        verdicts = [v._replace(weight=weighting.weights.get(v.rule.id, v.weight) if v.weight else 0) for v in fold_required(verdicts)]
+        verdicts.sort(key=lambda v: v.rule.id)
+        duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
+        genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
+        report = self._report(document, outline, profile, stage, genre, verdicts, weighting)
+        return Judgement(report, context, tuple(unclaimed))
+
+    def _report(
+        self, document: Document, outline: Outline, profile: Profile, stage: str, genre: Genre, verdicts: list[Verdict], weighting: Weighting
+    ) -> Report:
+        words = self._words
+        notices = []
+        if profile.year is not None and profile.year >= 2026:
+            notices.append(words["notices"]["outline-lapsed"])
+        if profile.level is None:
+            notices.append(words["notices"]["level-unknown"])
+        if profile.year is None:
+            notices.append(words["notices"]["year-unknown"])
+        unscored = ""
+        if genre.kind != "annual-report":
+            unscored = words["unscored"]["not-a-report"]
+        elif not document.receipt.complete:
+            unscored = words["unscored"]["incomplete"]
+        places = Places(document, outline)
+        findings = findings_of(
+            verdicts, document, outline, words, self.options.lang, self.rulebook.sources, places.anchor, places.path, places.position
+        )
+        card = None if unscored else score(verdicts, weighting)
+        return Report(document, stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices))
+
+
+class Places:
+    """Where a canonical offset lies, in words and in lines; where a missing duty belongs."""
+
+    def __init__(self, document: Document, outline: Outline) -> None:
+        self._document = document
+        self._outline = outline
+        self._lines: list[int] | None = None
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, 1-based, in code points."""
+        if self._lines is None:
+            text = self._document.text
+            self._lines = [0]
+            at = text.find("\n")
+            while at >= 0:
+                self._lines.append(at + 1)
+                at = text.find("\n", at + 1)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def path(self, offset: int) -> str:
+        """The enumerators above an offset: 二（一）3. ; "" where there are none."""
+        outline, view = self._outline, self._document.view
+        last = None
+        for item in outline.items:
+            if view.span(item.start, item.start + 1).start > offset:
+                break
+            last = item
+        marks: list[str] = []
+        while last is not None:
+            head = view.text[last.start : last.start + 6]
+            for close in ("、", ")", ".", "是"):
+                cut = head.find(close)
+                if 0 < cut <= 4:
+                    marks.append(head[: cut + 1].replace("(", "（").replace(")", "）").rstrip("、"))
+                    break
+            last = outline.items[last.parent] if last.parent >= 0 else None
+        return "".join(reversed(marks))
+
+    def anchor(self, rule: str) -> tuple[int, int] | None:
+        """Canonical span of the heading where a missing duty belongs; None where there is no such heading."""
+        role = {"structure.section.problem-causes": "shortcomings", "structure.problems.specific": "shortcomings"}.get(rule, _WORK)
+        if rule.startswith("leadership.first.") and any("first-responsible" in s.roles for s in self._outline.sections):
+            role = "first-responsible"
+        if rule.startswith(("structure.section.", "structure.title", "structure.date", "structure.signoff", "structure.addressee")) and role == _WORK:
+            return None
+        for found in self._outline.sections:
+            if role in found.roles and found.heading_end > found.heading_start:
+                span = self._document.view.span(found.heading_start, found.heading_end)
+                return span.start, span.end
+        return None
+
+
+def _short(place: str | None) -> str | None:
+    """双江县 → 双江: titles often open with the short name."""
+    return place[:-1] if place and len(place) >= 3 and place[-1] in "省市县区旗盟州镇乡" else None
+
+
+def stage_of(document: Document) -> str:
+    """The stage a format suggests: a web page is published, so is a text that carries a page's publication date."""
+    if document.format == "html" or any(c.name == "published" for c in document.clues):
+        return "published"
+    return "draft"
+
+
+def load(extra: tuple[str, ...] = (), *, use_cache: bool = True) -> Rulebook:
+    """The rulebook with the check kinds of this version. Raises RuleFailure where a rule file does not hold."""
+    from linter import rulebook
+
+    return rulebook.load(kinds, extra=extra, use_cache=use_cache)

@@ -1,0 +1,74 @@
+"""One finding on a terminal."""
+
+from fractions import Fraction
+
+from linter.model.rule import Rulebook
+from linter.model.verdict import Finding
+from linter.output.catalogue import Catalogue
+from linter.output.digest import Digest
+from linter.output.glyphs import width
+from linter.output.law import citations
+from linter.output.rounding import shown
+from linter.output.sheet import Sheet
+
+
+def rule_title(id: str, each: Digest, words: Catalogue) -> str:
+    """The title of the rule `id`, the id itself where the rulebook doesn't have it."""
+    rule = each.rules.get(id)
+    return words.pick(rule.title_zh, rule.title_en) if rule else id
+
+
+def basis_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> str:
+    """The legal basis as the rule's sources are marked today; the finding's own words where the rulebook doesn't have the rule."""
+    rule = each.rules.get(finding.rule)
+    return citations(rule, rulebook, words) if rule and rule.basis else finding.basis
+
+
+def gain_words(points: Fraction, words: Catalogue, *, short: bool = False) -> str:
+    """“补充后可提高 x 分”, short “+x 分”; '' where rounding leaves nothing to gain."""
+    number = shown(points)
+    return "" if number == "0.0" else words("gain.short" if short else "gain", points=number)
+
+
+def where(finding: Finding, each: Digest, words: Catalogue) -> str:
+    """Heading path, line and column; '' for something absent that belongs nowhere yet."""
+    parts = [finding.place] if finding.place else []
+    if finding.start is not None:
+        line, column = each.lines.line(finding.start), each.lines.column(finding.start)
+        parts.append(words("where", line=line, column=column))
+    return words("list.dot").join(parts)
+
+
+def quote_of(finding: Finding, each: Digest) -> str:
+    """The literal text of the finding's span, '' without one."""
+    return each.report.document.text[finding.start : finding.end] if finding.start is not None else ""
+
+
+def brief(finding: Finding, each: Digest, words: Catalogue) -> str:
+    """`path:line:column: 高 标题：消息 [rule]`, the form editors and CI logs can jump to."""
+    at = ""
+    if finding.start is not None:
+        at = f":{each.lines.line(finding.start)}:{each.lines.column(finding.start)}"
+    said = words("list.colon").join(part for part in (rule_title(finding.rule, each, words), finding.message) if part)
+    return f"{each.report.document.path}{at}: {words('severity.' + finding.severity)} {said} [{finding.rule}]"
+
+
+def block(finding: Finding, each: Digest, gain: Fraction | None, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> None:
+    """Severity, title, status and gain; then message, place, quotation, advice, basis and rule id, each beside its label."""
+    parts = [rule_title(finding.rule, each, words), words.term("status", finding.status)]
+    if gain is not None:
+        parts.append(gain_words(gain, words))
+    sheet.headed(words("severity." + finding.severity), words("list.dot").join(filter(None, parts)), indent=2, style=finding.severity)
+    quote = quote_of(finding, each)
+    fields = [
+        ("message", finding.message),
+        ("place", where(finding, each, words)),
+        ("quote", quote),
+        ("advice", finding.advice),
+        ("basis", basis_of(finding, each, rulebook, words)),
+        ("waiver", finding.waiver or ""),
+        ("rule", finding.rule),
+    ]
+    labels = max(width(words("field." + key)) for key, _ in fields)
+    for key, text in fields:
+        sheet.field(words("field." + key), text, indent=6, labels=labels)

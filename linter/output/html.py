@@ -1,0 +1,151 @@
+"""The result as one web page without script, font or any other file: scorecard of one report, ranking and scorecards of several."""
+
+from fractions import Fraction
+from functools import cache
+from os.path import basename, dirname, join
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from linter import __dist__, __version__
+from linter.model.result import Run
+from linter.model.rule import SEVERITIES, Rulebook
+from linter.output import drawing
+from linter.output.catalogue import Catalogue, catalogue
+from linter.output.digest import CREDIT, STATUSES, Digest, Entry, digest, listed, statutory, weighting
+from linter.output.finding import basis_of, gain_words, quote_of, rule_title, where
+from linter.output.glyphs import cut, harmless
+from linter.output.heading import counts, particulars, reading
+from linter.output.law import citations
+from linter.output.presentation import Presentation
+from linter.output.ranking import ranking
+from linter.output.rounding import share, shown
+
+RESIDUE_SHOWN = 120  # columns: navigation can be a page long
+
+
+@cache
+def _environment() -> Environment:
+    """Every value is escaped and made harmless; a name that is not given is a fault, not an empty string."""
+    environment = Environment(
+        loader=FileSystemLoader(join(dirname(__file__), "templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda value: harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+    )
+    environment.globals.update(
+        bar=drawing.bar, radar=drawing.radar, ring=drawing.ring, shape=drawing.shape, strip=drawing.strip, share=share, credit=CREDIT
+    )
+    environment.filters.update(shown=shown, basename=basename)
+    return environment
+
+
+def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
+    """The web page of a run."""
+    words = catalogue(options.lang)
+    panels = [_panel(run, digest(run, report, rulebook, words), options, rulebook, words) for report in run.reports]
+    heading = words("title")
+    if len(panels) == 1:
+        each = panels[0]["digest"]
+        year = each.report.profile.year
+        heading = " ".join(filter(None, (each.unit, words("page.year", year=year) if year else "", heading)))
+    used = words("list.dot").join(str(run.rulebook[key]) for key in ("profile", "pack", "version") if run.rulebook.get(key))
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            words=words,
+            heading=heading,
+            panels=panels,
+            ranked=ranking(run, rulebook, words),
+            run=run,
+            statuses=STATUSES,
+            severities=SEVERITIES,
+            footer=words("page.footer", name=__dist__, version=__version__, rules=used, as_of=run.as_of),
+        )
+    )
+
+
+def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+    """What report.html.j2 shows of one report."""
+    report = each.report
+    score, text = report.score, report.document.text
+    scheme = weighting(run, report, rulebook)
+    entries = [entry for chapter in each.chapters for entry in chapter.entries]
+    bands = sorted(scheme.grades, key=lambda grade: -grade.minimum) if scheme else []
+    grades = [words("page.formula.grade", title=words.pick(g.title_zh, g.title_en), minimum=g.minimum) for g in bands]
+    return {
+        "digest": each,
+        "score": score,
+        "particulars": particulars(each, words),
+        "reading": reading(report.document.receipt, words),
+        "statutory": [_row(entry, each, rulebook, words) for entry in entries if entry.verdict.rule.check == "section"],
+        "findings": _findings(each, options, rulebook, words),
+        "chapters": [
+            (chapter, [_row(entry, each, rulebook, words) for entry in chapter.entries]) for chapter in each.chapters if chapter.entries
+        ],
+        "axes": [(words.pick(d.title_zh, d.title_en), share(d.points, d.max)) for d in score.dimensions if d.max] if score else [],
+        "earned": sum(d.points for d in score.dimensions) if score else 0,
+        "deducted": sum(d.points for d in score.deductions) if score else 0,
+        "grades": words("list.semicolon").join(grades),
+        "counts": counts(each.statuses, STATUSES, "status", words),
+        "unit_weight": Fraction(100, each.weight) if each.weight else Fraction(0),
+        "residue": [
+            {
+                "kind": words.term("residue", r.kind),
+                "line": each.lines.line(r.start),
+                "text": cut(text[r.start : r.end].strip(), RESIDUE_SHOWN),
+            }
+            for r in report.document.receipt.residue
+        ],
+    }
+
+
+def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+    verdict, text = entry.verdict, each.report.document.text
+
+    def quoted(start: int, end: int) -> dict[str, Any]:
+        return {"line": each.lines.line(start), "text": text[start:end]}
+
+    passages = [
+        quoted(p.start, p.end)
+        | {"role": words.term("role", p.role), "evidence": [(words.term("evidence", e.kind), text[e.start : e.end]) for e in p.evidence]}
+        for p in verdict.passages
+    ]
+    return {
+        "entry": entry,
+        "id": verdict.rule.id,
+        "title": words.pick(verdict.rule.title_zh, verdict.rule.title_en),
+        "status": verdict.status,
+        "reason": verdict.reason,
+        "passages": passages,
+        "nearest": quoted(verdict.nearest.start, verdict.nearest.end) if verdict.nearest and not passages else None,
+        "basis": citations(verdict.rule, rulebook, words),
+    }
+
+
+def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The findings in the groups of the page: statutory gaps, other high ones, medium, info, waived."""
+    gains = {g.rule: g.points for g in each.report.score.gains} if each.report.score else {}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for finding in listed(each.report, options.min_severity):
+        key = "gaps.waived" if finding.waiver is not None else f"severity.findings.{finding.severity}"
+        if key == "severity.findings.error":
+            key = "gaps.statutory" if statutory(finding) else "gaps.errors"
+        groups.setdefault(key, []).append(
+            {
+                "finding": finding,
+                "title": rule_title(finding.rule, each, words),
+                "status": words.term("status", finding.status),
+                "gain": gain_words(gains[finding.rule], words) if finding.rule in gains else "",
+                "where": where(finding, each, words),
+                "quote": quote_of(finding, each),
+                "basis": basis_of(finding, each, rulebook, words),
+            }
+        )
+    order = ("gaps.statutory", "gaps.errors", "severity.findings.warning", "severity.findings.info", "gaps.waived")
+    return [(key, groups[key]) for key in order if key in groups]

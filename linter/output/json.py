@@ -1,0 +1,227 @@
+"""The result as JSON, exactly as contract.md fixes it and schema/result.schema.json checks it. One document a line, so that two runs can be compared."""
+
+import json
+import re
+from collections import Counter
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from linter import __dist__, __version__
+from linter.model.outline import Profile
+from linter.model.result import Problem, Report, Run
+from linter.model.rule import SEVERITIES, Rule, Rulebook, Weighting
+from linter.model.scorecard import Scorecard
+from linter.model.verdict import Finding, Passage
+from linter.output.catalogue import Catalogue, catalogue
+from linter.output.digest import STATUSES, dimension_of, listed, obligations, weighting
+from linter.output.law import citations
+from linter.output.position import Lines
+from linter.output.presentation import Presentation
+from linter.output.rounding import decimal
+
+SCHEMA = "fazhi-lint/result/1"
+# json escapes C0 only; these would still be obeyed by a terminal, or are no UTF-8 at all
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+Frame = tuple[str, str]  # what every report says of a rule, before and after what is decided about it
+
+
+def _shielded(text: str) -> str:
+    return _OBEYED.sub(lambda m: f"\\u{ord(m.group()):04x}", text) if _OBEYED.search(text) else text
+
+
+def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
+    """The JSON text of a run. `options` chooses language and least severity of the findings; nothing else."""
+    words = catalogue(options.lang)
+    rules = {rule.id: rule for rule in rulebook.rules}
+    frames: dict[tuple[str, str], Frame] = {}
+
+    @cache
+    def law(id: str) -> str:
+        return citations(rules[id], rulebook, words) if id in rules else ""
+
+    documents, findings = [], []
+    for report in run.reports:
+        lines = Lines(report.document.text)
+        listing = listed(report, options.min_severity)
+        findings += listing
+        entries = [_finding(f, law(f.rule) or f.basis, report.document.text, lines) for f in listing]
+        duties = _obligations(report, weighting(run, report, rulebook), lines, frames, words)
+        documents.append(_document(report, duties, entries, words))
+    tool = {
+        "name": __dist__,
+        "version": __version__,
+        "as_of": run.as_of,
+        "rulebook": {key: run.rulebook.get(key) for key in ("profile", "pack", "version", "sha256")},
+    }
+    body = ",\n".join(documents)
+    return _shielded(
+        f'{{"schema":"{SCHEMA}",\n"tool":{_encode(tool)},\n"documents":[\n{body}\n],\n'
+        f'"errors":{_encode([_problem(p) for p in run.errors])},\n"skipped":{_encode([_problem(p) for p in run.skipped])},\n'
+        f'"summary":{_encode(_summary(run, findings, words))}}}\n'
+    )
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {"path": problem.path, "kind": problem.kind, "message": problem.message}
+
+
+def _document(report: Report, duties: str, findings: list[dict[str, Any]], words: Catalogue) -> str:
+    document = report.document
+    receipt = document.receipt
+    before = {
+        "path": document.path,
+        "format": document.format,
+        "sha256": document.sha256,
+        "stage": report.stage,
+        "receipt": {
+            "characters": receipt.characters,
+            "blocks": receipt.blocks,
+            "residue": [{"start": r.start, "end": r.end, "kind": r.kind} for r in receipt.residue],
+            "ignored": list(receipt.ignored),
+            "unread": list(receipt.unread),
+            "complete": receipt.complete,
+        },
+        "genre": {"kind": report.genre.kind, "reason": report.genre.reason},
+        "profile": _profile(report.profile),
+        "sections": _sections(report),
+    }
+    after = {"relations": [], "claims": [], "findings": findings, "score": _score(report.score, words) if report.score else None}
+    return f'{_encode(before)[:-1]},"obligations":[{duties}],{_encode(after)[1:]}'
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "issuers": [{"name": i.name, "kind": i.kind} for i in profile.issuers],
+        "level": profile.level,
+        "traits": sorted(profile.traits),
+        "year": profile.year,
+        "outline": profile.outline,
+        "signed": profile.signed,
+        "issued": profile.issued,
+        "published": profile.published,
+        "source": {
+            field: {"from": s.origin, "span": None if s.start is None or s.end is None else {"start": s.start, "end": s.end}}
+            for field, s in sorted(profile.sources.items())
+        },
+    }
+
+
+def _sections(report: Report) -> list[dict[str, Any]]:
+    view, text = report.document.view, report.document.text
+    entries = []
+    for section in report.outline.sections:
+        start, end = view.span(section.start, section.end)
+        heading = None
+        if section.heading_end > section.heading_start:
+            above = view.span(section.heading_start, section.heading_end)
+            heading = text[above.start : above.end]
+        entries += [{"role": role, "heading": heading, "start": start, "end": end, "level": section.level} for role in section.roles]
+    return entries
+
+
+def _frame(rule: Rule, dimension: str, words: Catalogue) -> Frame:
+    basis = []
+    for each in rule.basis:
+        entry = {"source": each.source}
+        if each.text == "verified":  # a recalled number may be wrong, so nobody downstream gets it either
+            if each.item:
+                entry["item"] = each.item
+            if each.article:
+                entry["article"] = each.article
+        entry["text"] = each.text
+        basis.append(entry)
+    title = words.pick(rule.title_zh, rule.title_en)
+    head = {"id": rule.id, "title": title, "dimension": dimension, "severity": rule.severity, "parent": rule.requires or None}
+    return _encode(head)[:-1] + ",", f',"basis":{_encode(basis)}}}'
+
+
+def _obligations(report: Report, scheme: Weighting | None, lines: Lines, frames: dict[tuple[str, str], Frame], words: Catalogue) -> str:
+    """The obligations as JSON. Their larger part is the same in every report, so it is encoded once a run and kept in `frames`."""
+    text = report.document.text
+    scores = report.score.obligations if report.score else {}
+    encoded = []
+    for verdict in obligations(report):
+        key = (scheme.id if scheme else "", verdict.rule.id)
+        frame = frames.get(key)
+        if frame is None:
+            frame = frames[key] = _frame(verdict.rule, dimension_of(verdict.rule.id, scheme), words)
+        score = scores.get(verdict.rule.id)
+        decided = {
+            "status": verdict.status,
+            "reason": verdict.reason,
+            "weight": verdict.weight,
+            "points": decimal(score.points, 2) if score else None,
+            "gain": decimal(score.gain, 2) if score else None,
+            "nearest": _passage(verdict.nearest, text, lines) if verdict.nearest else None,
+            "passages": [_passage(p, text, lines) for p in verdict.passages[:5]],
+        }
+        encoded.append(f"{frame[0]}{_encode(decided)[1:-1]}{frame[1]}")
+    return ",".join(encoded)
+
+
+def _passage(passage: Passage, text: str, lines: Lines) -> dict[str, Any]:
+    start, end = passage.start, passage.end
+    return {
+        "start": start,
+        "end": end,
+        "line": lines.line(start),
+        "text": text[start:end],
+        "role": passage.role,
+        "evidence": [{"kind": e.kind, "start": e.start, "end": e.end, "text": text[e.start : e.end]} for e in passage.evidence],
+    }
+
+
+def _finding(finding: Finding, basis: str, text: str, lines: Lines) -> dict[str, Any]:
+    entry = finding._asdict()
+    entry["basis"] = basis
+    if finding.start is not None:
+        entry["line"], entry["column"] = lines.line(finding.start), lines.column(finding.start)
+        entry["quote"] = text[finding.start : finding.end]
+    return entry
+
+
+def _score(score: Scorecard, words: Catalogue) -> dict[str, Any]:
+    return {
+        "total": decimal(score.total),
+        "total_with_waivers": decimal(score.total_with_waivers),
+        "grade": score.grade,
+        "dimensions": [
+            {
+                "id": d.id,
+                "title": words.pick(d.title_zh, d.title_en),
+                "max": decimal(d.max),
+                "points": decimal(d.points),
+                "applicable": d.applicable,
+                "not_applicable": d.not_applicable,
+            }
+            for d in score.dimensions
+        ],
+        "deductions": [
+            {"group": d.group, "rule": d.rule, "count": d.count, "points": decimal(d.points), "cap": d.cap} for d in score.deductions
+        ],
+        "gains": [{"rule": g.rule, "points": decimal(g.points), "how": g.how} for g in score.gains],
+    }
+
+
+def _summary(run: Run, findings: list[Finding], words: Catalogue) -> dict[str, Any]:
+    """Counts over what is printed, and what has no place in a document: why there is no score, notices, the disclaimer."""
+    statuses = Counter(v.status for report in run.reports for v in obligations(report))
+    severities = Counter(f.severity for f in findings if f.waiver is None)
+    scores = [report.score for report in run.reports if report.score]
+    mean = sum((s.total for s in scores), Fraction(0)) / len(scores) if scores else None
+    waived = sum(f.waiver is not None for f in findings)
+    return {
+        "documents": len(run.reports),
+        "scored": len(scores),
+        "mean": None if mean is None else decimal(mean),
+        "obligations": {status: statuses[status] for status in STATUSES},
+        "findings": {severity: severities[severity] for severity in SEVERITIES} | {"waived": waived},
+        "errors": len(run.errors),
+        "skipped": len(run.skipped),
+        "unscored": [{"path": r.document.path, "reason": r.unscored} for r in run.reports if r.score is None],
+        "notices": [{"path": r.document.path, "notice": notice} for r in run.reports for notice in r.notices],
+        "disclaimer": words("disclaimer"),
+    }

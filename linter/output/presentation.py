@@ -1,0 +1,14 @@
+"""How the user wants to see a result."""
+
+from typing import NamedTuple
+
+
+class Presentation(NamedTuple):
+    """`width` counts terminal columns; `min_severity` (error | warning | info) limits which findings are listed, never what is scored."""
+
+    verbose: bool = False
+    quiet: bool = False
+    color: bool = False
+    width: int = 80
+    lang: str = "zh"
+    min_severity: str = "info"

@@ -1,0 +1,10 @@
+"""What a file may cost before it is refused: each limit is far beyond any real report."""
+
+FILE_BYTES = 50_000_000  # docx and pdf, pictures included
+PACKAGE_ENTRIES = 2_000
+PACKAGE_BYTES = 200_000_000  # all parts of a package, unpacked
+PART_RATIO = 200  # unpacked : packed, for parts above PART_FLOOR
+PART_FLOOR = 1_000_000
+XML_DEPTH = 400  # Word nests some 15 deep; nested tables and content controls 8 more each
+HTML_DEPTH = 1_000
+PDF_PAGES = 1_000

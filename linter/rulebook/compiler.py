@@ -1,0 +1,132 @@
+"""Rule folders → Rulebook, the long way: read, validate, resolve. Runs on a cache miss and in `rules check`."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter import __version__
+from linter.model.failure import RuleFailure
+from linter.model.kind import CheckKind
+from linter.model.lexicon import Lexicon
+from linter.model.rule import Rulebook
+from linter.rulebook import page as paper
+from linter.rulebook import profiles, references, sources, words
+from linter.rulebook.failure import RuleFailures
+from linter.rulebook.folder import listing
+from linter.rulebook.page import Page
+from linter.rulebook.rules import Desk, Draft, identify
+from linter.rulebook.wording import say
+
+
+class Folio(NamedTuple):
+    """All pages of the rule folders, by what they are: (name below its folder, page), first folder first."""
+
+    rules: list[tuple[str, Page]]
+    lexicon: list[tuple[str, Page]]
+    profiles: list[tuple[str, Page]]
+    sources: list[Page]
+    sha256: str
+    failures: list[RuleFailure]
+
+
+class Survey(NamedTuple):
+    """The folders as understood: the rulebook, what its pages said, and every fault. `ids` has faulty rules too."""
+
+    book: Rulebook
+    drafts: dict[str, Draft]
+    ids: frozenset[str]
+    folio: Folio
+    profiles: profiles.Entries
+    failures: list[RuleFailure]
+
+
+def compile_rules(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> Rulebook:
+    """The rulebook of the folders, later ones laid over earlier ones; raises RuleFailures with every fault."""
+    result = survey(roots, kinds)
+    if result.failures:
+        raise RuleFailures(result.failures)
+    return result.book
+
+
+def survey(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> Survey:
+    """Everything the folders say; rules with faults are missing from the book. Raises RuleFailure for no folder."""
+    folio = gather(roots)
+    entries, failures = words.gather(folio.lexicon)
+    shelf, faults = sources.gather(folio.sources)
+    failures = [*folio.failures, *failures, *faults]
+    desk = Desk(kinds, Lexicon(entries), shelf)
+    drafts: dict[str, Draft] = {}
+    homes: dict[str, str] = {}
+    for name, page in folio.rules:
+        rule_id = identify(name)
+        if rule_id is None:
+            failures.append(RuleFailure(page.file, None, say("bad-name")))
+            continue
+        if rule_id in homes:
+            failures.append(RuleFailure(page.file, None, say("id-taken", id=rule_id, file=homes[rule_id])))
+            continue
+        homes[rule_id] = page.file
+        rule, faults = desk.read(rule_id, page)
+        failures += faults
+        if rule is not None:
+            drafts[rule_id] = Draft(rule_id, page, rule)
+    failures += references.check(drafts, set(homes))
+    weightings, pages, whole, faults = profiles.gather(folio.profiles)
+    failures += faults
+    failures += profiles.unknown_weights(pages, homes)
+    book = Rulebook(
+        tuple(drafts[rule_id].rule for rule_id in sorted(drafts)),
+        entries,
+        shelf.sources,
+        weightings,
+        shelf.outlines,
+        __version__,
+        folio.sha256,
+    )
+    return Survey(book, drafts, frozenset(homes), folio, whole, failures)
+
+
+def gather(roots: tuple[str, ...]) -> Folio:
+    """Reads every YAML file of the folders; a file that cannot be read is a failure, the others go on."""
+    folio = Folio([], [], [], [], "", [])
+    content = hashlib.sha256()
+    for root in roots:
+        for name, _, _ in listing(root):
+            try:
+                with open(os.path.join(root, name), "rb") as file:
+                    raw = file.read()
+            except OSError as error:
+                folio.failures.append(RuleFailure(_told(root, name), None, say("unreadable", reason=error.strerror or "")))
+                continue
+            content.update(f"{name}\0{len(raw)}\0".encode() + raw)
+            _sort_in(folio, name, _told(root, name), raw)
+    return folio._replace(sha256=content.hexdigest())
+
+
+def _told(root: str, name: str) -> str:
+    """A file's name for people: `rules/enforcement/…`, the folder without what leads to it."""
+    return f"{os.path.basename(os.path.abspath(root))}/{name}"
+
+
+def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> None:
+    if name.startswith("schema/"):
+        return
+    if name.endswith(".yml"):
+        folio.failures.append(RuleFailure(file, None, say("yml")))
+        return
+    try:
+        page = paper.read(file, raw)
+    except RuleFailure as failure:
+        folio.failures.append(failure)
+        return
+    if page.data is None:
+        folio.failures.append(RuleFailure(file, None, say("empty")))
+    elif name == sources.FILE:
+        folio.sources.append(page)
+    elif name.startswith("lexicon/"):
+        folio.lexicon.append((name, page))
+    elif name.startswith("profiles/"):
+        folio.profiles.append((name, page))
+    else:
+        folio.rules.append((name, page))

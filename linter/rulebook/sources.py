@@ -1,0 +1,194 @@
+"""rules/sources.yaml: each law and document once, and the outlines that say which duties a year has."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from linter.model.failure import RuleFailure
+from linter.model.rule import Basis, Source
+from linter.rulebook.diagnosis import near, validate
+from linter.rulebook.page import Page
+from linter.rulebook.schema import MARKS
+from linter.rulebook.wording import say
+
+FILE = "sources.yaml"
+KINDS = ("law", "regulation", "interpretation", "party", "opinion", "plan", "standard", "local")
+_FIRST, _LAST = 1949, 2100  # years without limit
+_WORD = {"type": "string", "minLength": 1}
+_MARK = {"enum": list(MARKS)}
+_CLAUSES = {"type": "object", "additionalProperties": _MARK, "minProperties": 1}
+_YEAR = {"type": ["integer", "null"]}
+_YEARS = {"type": "array", "items": _YEAR, "minItems": 2, "maxItems": 2}
+_ALIAS = {
+    "type": "object",
+    "properties": {"name": _WORD, "years": _YEARS},
+    "required": ["name", "years"],
+    "additionalProperties": False,
+}
+_SOURCE = {
+    "type": "object",
+    "properties": {
+        "name": _WORD,
+        "aliases": {"type": "array", "items": {"anyOf": [_WORD, _ALIAS]}, "minItems": 1, "uniqueItems": True},
+        "number": _WORD,
+        "kind": {"enum": list(KINDS)},
+        "from": _WORD,
+        "to": _WORD,
+        "superseded_by": _WORD,
+        "text": _MARK,
+        "items": _CLAUSES,
+        "articles": _CLAUSES,
+        "titles": {"type": "object", "additionalProperties": _WORD, "minProperties": 1},
+        "recalled": {"type": "array", "items": {"enum": ["name", "number", "from", "to", "superseded_by"]}, "minItems": 1},
+        "note": _WORD,
+    },
+    "required": ["name", "kind", "text"],
+    "additionalProperties": False,
+}
+_NOTICE = {"type": "object", "properties": {"zh": _WORD, "en": _WORD}, "required": ["zh", "en"], "additionalProperties": False}
+_OUTLINE = {
+    "type": "object",
+    "properties": {"id": _WORD, "source": _WORD, "years": _YEARS, "confirmed": {"type": "boolean"}, "notice": _NOTICE},
+    "required": ["id", "source", "years", "confirmed"],
+    "additionalProperties": False,
+}
+_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "outlines": {"type": "array", "items": _OUTLINE},
+        "sources": {"type": "object", "additionalProperties": _SOURCE},
+    },
+    "required": ["sources"],
+    "additionalProperties": False,
+}
+
+
+class Shelf(NamedTuple):
+    """All sources and outlines. `titles` are the numbered items of an outline: key → item → title."""
+
+    sources: dict[str, Source]
+    titles: dict[str, dict[str, str]]
+    outlines: tuple[dict[str, Any], ...]
+
+    def basis(self, entry: dict[str, Any]) -> Basis:
+        """The basis of one entry of a rule, whose source is known.
+
+        `text` is the rule's own mark, else that of the item or article, else (where the rule cites no clause)
+        that of the source. That a document was seen says nothing of a clause that is not listed: recalled.
+        """
+        source = self.sources[entry["source"]]
+        item, article = str(entry.get("item", "")), str(entry.get("article", ""))
+        clause = item or article
+        mark = source.text
+        if clause:
+            mark = source.items.get(clause) or source.items.get(clause.split(".")[0], "recalled")
+        return Basis(source.key, item, article, entry.get("text", mark))
+
+
+def gather(pages: list[Page]) -> tuple[Shelf, list[RuleFailure]]:
+    """The sources of every folder's sources.yaml; a key is defined once."""
+    sources: dict[str, Source] = {}
+    titles: dict[str, dict[str, str]] = {}
+    outlines: list[dict[str, Any]] = []
+    homes: dict[str, str] = {}
+    names: dict[str, list[tuple[str, int, int]]] = {}
+    failures: list[RuleFailure] = []
+    for page in pages:
+        faults = validate(page, _SCHEMA)
+        failures += faults
+        if faults:
+            continue
+        for key, entry in page.data["sources"].items():
+            line = page.line(("sources", key))
+            if key in sources:
+                failures.append(RuleFailure(page.file, line, say("source-taken", key=key, file=homes[key])))
+                continue
+            failures += [RuleFailure(page.file, line, sentence) for sentence in _faults(key, entry)]
+            homes[key] = page.file
+            sources[key] = _source(key, entry)
+            names[key] = _names(entry)
+            if "titles" in entry:
+                titles[key] = entry["titles"]
+        outlines += [{**outline, "line": page.line(("outlines", index)), "file": page.file} for index, outline in enumerate(page.data.get("outlines", []))]
+    for page in pages:
+        failures += _crossed(page, sources, names)
+    failures += _outlined(outlines, sources)
+    plain = [{**{key: value for key, value in outline.items() if key not in ("line", "file")}, "titles": titles.get(outline["source"], {})} for outline in outlines]
+    return Shelf(sources, titles, tuple(plain)), failures
+
+
+def _source(key: str, entry: dict[str, Any]) -> Source:
+    aliases = tuple(alias if isinstance(alias, str) else alias["name"] for alias in entry.get("aliases", []))
+    return Source(
+        key,
+        entry["name"],
+        aliases,
+        entry.get("number", ""),
+        entry["kind"],
+        entry.get("from", ""),
+        entry.get("to", ""),
+        entry.get("superseded_by", ""),
+        entry["text"],
+        {**entry.get("items", {}), **entry.get("articles", {})},
+    )
+
+
+def _faults(key: str, entry: dict[str, Any]) -> Iterator[str]:
+    days: list[date] = []
+    for name in ("from", "to"):
+        if name in entry:
+            try:
+                days.append(date.fromisoformat(entry[name]))
+            except ValueError:
+                yield say("source-date", date=entry[name])
+    if len(days) == 2 and days[0] > days[1]:
+        yield say("source-dates", key=key, start=entry["from"], end=entry["to"])
+    if "items" in entry and "articles" in entry:
+        yield say("source-both", key=key)
+    for item in entry.get("items", {}):
+        if item not in entry.get("titles", {}):
+            yield say("source-items", key=key, item=item)
+
+
+def _names(entry: dict[str, Any]) -> list[tuple[str, int, int]]:
+    """Name and aliases, each with the report years it is used for."""
+    found = [(entry["name"], _FIRST, _LAST)]
+    for alias in entry.get("aliases", []):
+        if isinstance(alias, str):
+            found.append((alias, _FIRST, _LAST))
+        else:
+            first, last = alias["years"]
+            found.append((alias["name"], first or _FIRST, last or _LAST))
+    return found
+
+
+def _crossed(page: Page, sources: dict[str, Source], names: dict[str, list[tuple[str, int, int]]]) -> Iterator[RuleFailure]:
+    """Names that two sources have in the same year, and successors that are not there."""
+    entries = page.data.get("sources") if isinstance(page.data, dict) else None
+    for key in entries if isinstance(entries, dict) else ():
+        if key not in sources:
+            continue
+        line = page.line(("sources", key))
+        for name, first, last in names[key]:
+            other = next((o for o in names if o < key and any(n == name and f <= last and first <= t for n, f, t in names[o])), None)
+            if other:
+                yield RuleFailure(page.file, line, say("source-name", name=name, other=other))
+        successor = sources[key].superseded_by
+        if successor and successor not in sources:
+            yield RuleFailure(page.file, line, say("superseded-unknown", key=key, other=successor, hint=near(successor, sources)))
+
+
+def _outlined(outlines: list[dict[str, Any]], sources: dict[str, Source]) -> Iterator[RuleFailure]:
+    taken: dict[int, str] = {}
+    for outline in outlines:
+        file, line, name = outline["file"], outline["line"], outline["id"]
+        if outline["source"] not in sources:
+            hint = near(outline["source"], sources)
+            yield RuleFailure(file, line, say("outline-source", id=name, source=outline["source"], hint=hint))
+        if not outline["confirmed"] and "notice" not in outline:
+            yield RuleFailure(file, line, say("outline-notice", id=name))
+        first, last = outline["years"]
+        for year in range(first or _FIRST, (last or _LAST) + 1):
+            if taken.setdefault(year, name) != name:
+                yield RuleFailure(file, line, say("outline-overlap", id=name, other=taken[year]))
+                break
