@@ -90,9 +90,12 @@ class Engine:
             return books[self.options.profile]
         return books.get(level or "default", books["default"])
 
-    def judge(self, document: Document) -> Judgement:
-        """Everything about one document. Never fails for what a document says."""
-        options = self.options
+    def judge(self, document: Document, options: Options | None = None) -> Judgement:
+        """Everything about one document. Never fails for what a document says.
+
+        `options` may differ from the engine's own in level, year, stage and assume_report only.
+        """
+        options = options or self.options
         view = document.view.text
         outline = outline_of(document, self.lexicon, Divider(view))
         profile = self._profiles.read(document, outline, level=options.level, year=options.year)

@@ -17,6 +17,7 @@ class DocumentFinder:
         self._citing = re.compile("|".join(lexicon.words("facts.citing")))
         self._superior = lexicon.words("facts.superior_openings")
         self._laws = lexicon.words("facts.law_endings")
+        self._no_laws = lexicon.words("facts.no_law_endings")
         self._provinces = tuple(p.rstrip("省市") for p in lexicon.words("divisions.provinces") if len(p) <= 4)
 
     def find(self, view: str, names: tuple[str, ...]) -> list[Fact]:
@@ -43,7 +44,7 @@ class DocumentFinder:
             return "own"
         if title.startswith(self._superior):
             return "superior"
-        if title.endswith(self._laws) and len(title) <= 30:
+        if title.endswith(self._laws) and not title.endswith(self._no_laws) and len(title) <= 30:
             return "law"
         left = start
         while left > 0 and start - left < 40 and view[left - 1] not in _STOP:

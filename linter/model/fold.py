@@ -17,9 +17,10 @@ _WIDTH |= {ord("[") : "〔", ord("]"): "〕", ord("［"): "〔", ord("］"): "�
 _WIDTH |= {c: c + 32 for c in range(ord("A"), ord("Z") + 1)} | {c: c - 0xFEE0 + 32 for c in range(0xFF21, 0xFF3B)}
 TABLE = str.maketrans(_WIDTH)
 
-# spaces of every kind, line breaks, zero-width characters and quotation marks; a dash after a dash
-_DROP = re.compile("[\\s\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff“”‘’\"'`＂＇「」『』]+|(?<=-)-+")
-
+# spaces of every kind, line breaks, zero-width characters and quotation marks; what follows a dash up to the last
+# dash of a run, so that —— is one dash even where a line ends inside it
+_SPACES = "\\s\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff“”‘’\"'`＂＇「」『』"
+_DROP = re.compile(f"(?<=-)[-{_SPACES}]+|[{_SPACES}]+")
 
 
 def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...] = ()) -> View:
@@ -50,12 +51,20 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
         for gap_start, gap_end in [*gaps, (block.end, block.end)]:
             position = start
             for match in _DROP.finditer(folded, start, max(start, gap_start)):
-                if match.start() > position:
+                first_dropped, after_dropped = match.span()
+                if first_dropped > position:
                     anchors.append(at)
                     shifts.append(position - at)
-                    pieces.append(folded[position : match.start()])
-                    at += match.start() - position
-                position = match.end()
+                    pieces.append(folded[position:first_dropped])
+                    at += first_dropped - position
+                position = after_dropped
+                if after_dropped - first_dropped > 1 or folded[first_dropped] == "\t":
+                    if _parts_figures(folded, first_dropped, after_dropped):
+                        # columns of a table without borders: 41    56 is not 4156
+                        anchors.append(at)
+                        shifts.append(first_dropped - at)
+                        pieces.append("|")
+                        at += 1
             stop = max(position, gap_start)
             if stop > position:
                 anchors.append(at)
@@ -65,3 +74,11 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
             start = max(start, gap_end)
         ranges.append((first, at))
     return View("".join(pieces), anchors, shifts, ranges)
+
+
+def _parts_figures(folded: str, start: int, end: int) -> bool:
+    """True for a tab or several spaces on one line between two digits."""
+    if not start or end >= len(folded) or not (folded[start - 1].isdigit() and folded[end].isdigit()):
+        return False
+    gap = folded[start:end]
+    return "\n" not in gap and "\r" not in gap and ("\t" in gap or gap.isspace())

@@ -81,6 +81,16 @@ def unit_of(report: Report, words: Catalogue) -> str:
     return words("list.comma").join(i.name for i in report.profile.issuers) or report.profile.place or words("unknown")
 
 
+def reason_of(verdict: Verdict, words: Catalogue) -> str:
+    """Why the verdict is as it is, in words; some reasons say something else at another status."""
+    return words.term("reason", f"{verdict.status}.{verdict.reason}", verdict.reason)
+
+
+def genre_of(report: Report, words: Catalogue) -> str:
+    """“未能确认为…”, with the reason; '' for an annual report."""
+    return "" if report.genre.kind == "annual-report" else words("genre.other", reason=words.term("genre", report.genre.reason))
+
+
 def grade_of(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> str:
     """The title of the scorecard's grade band; '' where there is no score."""
     if report.score is None:

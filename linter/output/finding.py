@@ -19,9 +19,9 @@ def rule_title(id: str, each: Digest, words: Catalogue) -> str:
 
 
 def basis_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> str:
-    """The legal basis as the rule's sources are marked today; the finding's own words where the rulebook doesn't have the rule."""
+    """The legal basis as the finding says it; where it says none, from its rule."""
     rule = each.rules.get(finding.rule)
-    return citations(rule, rulebook, words) if rule and rule.basis else finding.basis
+    return finding.basis or (citations(rule, rulebook, words) if rule else "")
 
 
 def gain_words(points: Fraction, words: Catalogue, *, short: bool = False) -> str:

@@ -13,7 +13,7 @@ from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output import drawing
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.digest import CREDIT, STATUSES, Digest, Entry, digest, listed, statutory, weighting
+from linter.output.digest import CREDIT, STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory, weighting
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, where
 from linter.output.glyphs import cut, harmless
 from linter.output.heading import counts, particulars, reading
@@ -81,6 +81,7 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
     return {
         "digest": each,
         "score": score,
+        "genre": genre_of(report, words),
         "particulars": particulars(each, words),
         "reading": reading(report.document.receipt, words),
         "statutory": [_row(entry, each, rulebook, words) for entry in entries if entry.verdict.rule.check == "section"],
@@ -121,7 +122,7 @@ def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> di
         "id": verdict.rule.id,
         "title": words.pick(verdict.rule.title_zh, verdict.rule.title_en),
         "status": verdict.status,
-        "reason": verdict.reason,
+        "reason": reason_of(verdict, words),
         "passages": passages,
         "nearest": quoted(verdict.nearest.start, verdict.nearest.end) if verdict.nearest and not passages else None,
         "basis": citations(verdict.rule, rulebook, words),

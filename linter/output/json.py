@@ -24,6 +24,7 @@ SCHEMA = "fazhi-lint/result/1"
 # json escapes C0 only; these would still be obeyed by a terminal, or are no UTF-8 at all
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_quote = json.encoder.encode_basestring  # one string, without setting up an encoder: there are a thousand in a report
 
 Frame = tuple[str, str]  # what every report says of a rule, before and after what is decided about it
 
@@ -47,7 +48,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         lines = Lines(report.document.text)
         listing = listed(report, options.min_severity)
         findings += listing
-        entries = [_finding(f, law(f.rule) or f.basis, report.document.text, lines) for f in listing]
+        entries = [_finding(f, f.basis or law(f.rule), report.document.text, lines) for f in listing]
         duties = _obligations(report, weighting(run, report, rulebook), lines, frames, words)
         documents.append(_document(report, duties, entries, words))
     tool = {
@@ -149,29 +150,31 @@ def _obligations(report: Report, scheme: Weighting | None, lines: Lines, frames:
         if frame is None:
             frame = frames[key] = _frame(verdict.rule, dimension_of(verdict.rule.id, scheme), words)
         score = scores.get(verdict.rule.id)
-        decided = {
-            "status": verdict.status,
-            "reason": verdict.reason,
-            "weight": verdict.weight,
-            "points": decimal(score.points, 2) if score else None,
-            "gain": decimal(score.gain, 2) if score else None,
-            "nearest": _passage(verdict.nearest, text, lines) if verdict.nearest else None,
-            "passages": [_passage(p, text, lines) for p in verdict.passages[:5]],
-        }
-        encoded.append(f"{frame[0]}{_encode(decided)[1:-1]}{frame[1]}")
+        points, gain = (decimal(score.points, 2), decimal(score.gain, 2)) if score else ("null", "null")
+        nearest = _near(verdict.nearest, text, lines) if verdict.nearest else "null"
+        passages = ",".join([_passage(p, text, lines) for p in verdict.passages[:5]])
+        encoded.append(
+            f'{frame[0]}"status":"{verdict.status}","reason":{_quote(verdict.reason)},"weight":{verdict.weight},'
+            f'"points":{points},"gain":{gain},"nearest":{nearest},"passages":[{passages}]{frame[1]}'
+        )
     return ",".join(encoded)
 
 
-def _passage(passage: Passage, text: str, lines: Lines) -> dict[str, Any]:
+def _passage(passage: Passage, text: str, lines: Lines) -> str:
     start, end = passage.start, passage.end
-    return {
-        "start": start,
-        "end": end,
-        "line": lines.line(start),
-        "text": text[start:end],
-        "role": passage.role,
-        "evidence": [{"kind": e.kind, "start": e.start, "end": e.end, "text": text[e.start : e.end]} for e in passage.evidence],
-    }
+    evidence = ",".join(
+        [f'{{"kind":"{e.kind}","start":{e.start},"end":{e.end},"text":{_quote(text[e.start : e.end])}}}' for e in passage.evidence]
+    )
+    return (
+        f'{{"start":{start},"end":{end},"line":{lines.line(start)},"text":{_quote(text[start:end])},'
+        f'"role":"{passage.role}","evidence":[{evidence}]}}'
+    )
+
+
+def _near(near: Passage, text: str, lines: Lines) -> str:
+    """What came closest; its `role` is the word why it did not count."""
+    start, end = near.start, near.end
+    return f'{{"start":{start},"end":{end},"line":{lines.line(start)},"text":{_quote(text[start:end])},"why":{_quote(near.role)}}}'
 
 
 def _finding(finding: Finding, basis: str, text: str, lines: Lines) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.digest import STATUSES, Chapter, Digest, digest, listed, statutory
+from linter.output.digest import STATUSES, Chapter, Digest, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, where
 from linter.output.glyphs import harmless
 from linter.output.heading import particulars, reading, score_words
@@ -78,9 +78,8 @@ def _head(each: Digest, words: Catalogue) -> list[str]:
     page = [f"## {escaped(each.report.document.path)}", ""]
     page += table([label for label, _ in particulars(each, words)], [[escaped(value) for _, value in particulars(each, words)]])
     page += [f"**{escaped(score_words(each, words))}**", "", escaped(reading(each.report.document.receipt, words)), ""]
-    if each.report.genre.kind != "annual-report":
-        page += [f"- {escaped(words('genre.other', reason=each.report.genre.reason))}"]
-    notes = [words("receipt.part", part=words.term("unread", part)) for part in each.report.document.receipt.unread]
+    notes = [genre_of(each.report, words)] if genre_of(each.report, words) else []
+    notes += [words("receipt.part", part=words.term("unread", part)) for part in each.report.document.receipt.unread]
     page += [f"- {escaped(text)}" for text in [*notes, *each.report.notices]]
     return [*page, ""]
 
@@ -163,7 +162,9 @@ def _obligations(chapter: Chapter, each: Digest, rulebook: Rulebook, words: Cata
         verdict = entry.verdict
         first = verdict.passages[0] if verdict.passages else None
         passage = (
-            words("entry.passage", line=each.lines.line(first.start), quote=text[first.start : first.end]) if first else verdict.reason
+            words("entry.passage", line=each.lines.line(first.start), quote=text[first.start : first.end])
+            if first
+            else reason_of(verdict, words)
         )
         points = ["–" if value is None else shown(value, 2) for value in (entry.points, entry.maximum)]
         title = escaped(words.pick(verdict.rule.title_zh, verdict.rule.title_en))

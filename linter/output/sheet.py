@@ -65,12 +65,20 @@ class Sheet:
             row += "  " + self.paint(_FULL * full, "good") + self.paint(_EMPTY * (room - full), "dim")
         self._lines.append((" " * indent + row).rstrip())
 
-    def table(self, heads: list[str], rows: list[list[str]], *, right: frozenset[int], flexible: int) -> None:
-        """Aligned columns; those in `right` at the right edge; column `flexible` gives way where the sheet is too narrow."""
+    def table(self, heads: list[str], rows: list[list[str]], *, right: frozenset[int], flexible: int, spare: tuple[int, ...]) -> None:
+        """Aligned columns; those in `right` at the right edge. Where the sheet is too narrow, column `flexible` gives way down
+        to 12 columns, then the columns in `spare` are left out, first come first."""
         cells = [[harmless(cell) for cell in row] for row in rows]
-        sizes = [max(width(row[at]) for row in [heads, *cells]) for at in range(len(heads))]
-        excess = sum(sizes) + 2 * (len(sizes) - 1) - self.columns
-        sizes[flexible] = max(8, sizes[flexible] - max(0, excess))
+        sizes = {at: max(width(row[at]) for row in [heads, *cells]) for at in range(len(heads))}
+        least = min(12, sizes[flexible])
+
+        def rest() -> int:
+            return sum(sizes.values()) + 2 * (len(sizes) - 1) - sizes[flexible]
+
+        for at in spare:
+            if rest() + least > self.columns:
+                del sizes[at]
+        sizes[flexible] = min(sizes[flexible], max(least, self.columns - rest()))
         for number, row in enumerate([heads, *cells]):
-            line = "  ".join(pad(cell, sizes[at], right=at in right) for at, cell in enumerate(row)).rstrip()
+            line = "  ".join(pad(row[at], size, right=at in right) for at, size in sizes.items()).rstrip()
             self._lines.append(self.paint(line, "dim") if number == 0 else line)

@@ -4,7 +4,7 @@ from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.digest import STATUSES, Digest, Entry, digest, listed, statutory
+from linter.output.digest import STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import block, brief, gain_words, rule_title
 from linter.output.glyphs import width
 from linter.output.heading import counts, reading, score_words, who
@@ -61,8 +61,8 @@ def _head(each: Digest, sheet: Sheet, words: Catalogue) -> None:
     sheet.line(reading(report.document.receipt, words), indent=2, style="" if report.document.receipt.complete else "error")
     for part in report.document.receipt.unread:
         sheet.line(words("receipt.part", part=words.term("unread", part)), indent=4)
-    if report.genre.kind != "annual-report":
-        sheet.line(words("genre.other", reason=report.genre.reason), indent=2, style="warning")
+    if genre_of(report, words):
+        sheet.line(genre_of(report, words), indent=2, style="warning")
     for notice in report.notices:
         sheet.line(words("notice", text=notice), indent=2, style="info")
     sheet.line(score_words(each, words), indent=2, style="bold")
@@ -177,7 +177,7 @@ def _obligation(entry: Entry, each: Digest, sheet: Sheet, words: Catalogue) -> N
         proofs = words("list.comma").join(text[e.start : e.end] for e in passage.evidence)
         sheet.line(quote + (words("entry.proofs", proofs=proofs) if proofs else ""), indent=6)
     if verdict.reason and verdict.status != "evidenced":
-        sheet.line(verdict.reason, indent=6, style="dim")
+        sheet.line(reason_of(verdict, words), indent=6, style="dim")
 
 
 def _problems(problems: tuple[Problem, ...], key: str, sheet: Sheet, words: Catalogue) -> None:
@@ -201,4 +201,4 @@ def _summary(run: Run, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> No
         numbers = [str(severities[s]) if severities else "" for s in SEVERITIES]
         total = "" if row.total is None else f"{row.total:.1f}"
         rows.append([str(row.position or "–"), total, row.grade or words("score.none"), *numbers, row.unit, row.path])
-    sheet.table(heads, rows, right=frozenset({0, 1, 3, 4, 5}), flexible=7)
+    sheet.table(heads, rows, right=frozenset({0, 1, 3, 4, 5}), flexible=7, spare=(5, 4, 2, 6, 3))

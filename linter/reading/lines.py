@@ -65,20 +65,31 @@ def soft_breaks(
     reaches the width is soft, unless the next line is indented more than continuations are, opens with an
     enumerator that this file sets on lines of its own, or is a heading-like rest after a full stop. Linear.
     """
+    if not lines:
+        return []
     bare = [line.strip() for line in lines]
     page = _Page(0, [True] * len(lines)) if wrapped else _page(lines, bare, gaps, widths) if wrapped is None else None
     if page is None:
-        return [i > 0 and not gaps[i] and _plain(bare[i - 1], bare[i]) for i in range(len(lines))]
+        soft, tail = [False] * len(lines), ""
+        for i, line in enumerate(bare):
+            soft[i] = i > 0 and not gaps[i] and _plain(tail, line, indented=lines[i][0].isspace() and not lines[i - 1][0].isspace())
+            tail = _tail(tail, line, soft[i])
+        return soft
     return _Joiner(lines, bare, gaps, page.full, title, indents=not wrapped).soft()
 
 
-def _plain(before: str, after: str) -> bool:
-    """A break that is soft whatever the width."""
+def _tail(before: str, line: str, soft: bool) -> str:
+    """The end of the block that `line` is in: an enumerator may be cut into several lines."""
+    return before + line if soft and len(line) < 12 and len(before) < 400 else line
+
+
+def _plain(before: str, after: str, *, indented: bool = False) -> bool:
+    """A break that is soft whatever the width. `before` is the end of the block so far."""
     if after[0] in _CLOSING or before[-1] in _OPENING or is_broken(before, after) or is_dangling(before):
         return True
     if before[-1] in _END or ENUMERATOR.match(after):
         return False
-    return after[0] == "是" or before[-1] in "，、,"
+    return after[0] == "是" or (before[-1] in "，、," and not indented)
 
 
 def _ends(text: str, marks: str) -> bool:
@@ -216,9 +227,10 @@ class _Joiner:
     def soft(self) -> list[bool]:
         soft = [False] * len(self.bare)
         last: dict[str, int] = {}
-        first = 0
+        first, tail = 0, ""
         for i in range(len(self.bare)):
-            soft[i] = i > 0 and not self.gaps[i] and self._is_soft(i, first, last)
+            soft[i] = i > 0 and not self.gaps[i] and self._is_soft(i, first, tail, last)
+            tail = _tail(tail, self.bare[i], soft[i])
             if not soft[i]:
                 first = i
             kind = self.kinds[i]
@@ -227,11 +239,11 @@ class _Joiner:
         self._part_headings(soft)
         return soft
 
-    def _is_soft(self, i: int, first: int, last: dict[str, int]) -> bool:
+    def _is_soft(self, i: int, first: int, tail: str, last: dict[str, int]) -> bool:
         before, after = self.bare[i - 1], self.bare[i]
-        if self.margin[i] > self.indent and self.margin[i] > self.margin[i - 1]:
+        if self.margin[i] > self.indent:
             return after[0] in _CLOSING
-        if _plain(before, after):
+        if _plain(tail, after):
             return True
         if not self.full[i]:
             return False
@@ -261,7 +273,7 @@ class _Joiner:
             if self.gaps[j] or not self.full[j] or self.kinds[j] or len(rest) > _REST_LENGTH:
                 break
             rest += self.bare[j]
-        return len(rest) <= _REST_LENGTH and like(rest)
+        return len(rest) <= _REST_LENGTH and like("".join(rest.split()))
 
     def _part_headings(self, soft: list[bool]) -> None:
         """Parts numbered headings that fill their last line exactly from the paragraph below.

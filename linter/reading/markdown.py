@@ -114,7 +114,7 @@ class _Markdown:
                 fence, self.gap = mark[1][:3], True
                 continue
             if not raw.strip():
-                self.gap = self.gap or not hidden or start == end
+                self.gap = True
                 in_table = False
                 continue
             in_table = self._element(start, end, raw, in_table)
@@ -135,7 +135,9 @@ class _Markdown:
             self._add(start + atx.end(), start + (tail.start() if tail else len(raw)), "heading", len(atx[1]), gap=True, after=True)
             return False
         under = _SETEXT.match(raw)
-        if under and not self.gap and self.lines and self.lines[-1].kind == "paragraph" and not in_table:
+        # a line of dashes below a sentence was meant as a rule, whatever CommonMark says
+        above = self.text[self.lines[-1].start : self.lines[-1].end] if self.lines and self._is_next(start) else ""
+        if under and above and self.lines[-1].kind == "paragraph" and not self.gap and not in_table and not above.endswith("。"):
             level = 1 if under[1][0] == "=" else 2
             k = len(self.lines) - 1
             while k >= 0:
@@ -146,15 +148,14 @@ class _Markdown:
                 k -= 1
             self.gap = True
             return False
-        if _RULE.match(raw) or (under and self.gap):
+        if _RULE.match(raw) or under:
             self.ignored.append(part("rule"))
             self.gap = True
             return False
-        if _DELIMITER.match(raw) and "-" in raw and ("|" in raw or in_table):
-            if self.lines and not self.gap and "|" in self.text[self.lines[-1].start : self.lines[-1].end]:
-                last = self.lines.pop()
-                self._row(last.start, last.end)
-                return True
+        if "|" in above and "|" in raw and _DELIMITER.match(raw):
+            self.lines[-1] = self.lines[-1]._replace(kind="table-row", gap=True)
+            self.gap = True
+            return True
         if in_table or (raw.lstrip().startswith("|") and raw.rstrip().endswith("|") and raw.count("|") > 1):
             self._row(start, end)
             return in_table
@@ -180,6 +181,11 @@ class _Markdown:
             self._add(start, end, kind, gap=False)
             self.gap = hard
         return False
+
+    def _is_next(self, start: int) -> bool:
+        """True where the line at `start` stands directly below the last line that was taken."""
+        last = self.lines[-1].end
+        return start - last < 400 and self.text.count("\n", last, start) + self.text.count("\r", last, start) <= 2 and not self.text[last:start].strip("|\\ \t\r\n>")
 
     def _row(self, start: int, end: int) -> None:
         """A table row: outer borders are cut, inner ones stay and part the cells."""

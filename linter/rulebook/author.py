@@ -14,7 +14,8 @@ from linter.rulebook.page import Path
 from linter.rulebook.rules import Draft, identify
 from linter.rulebook.wording import say
 
-# fewest examples of a class; classes that are not named here want two
+# Fewest examples of a class. Other kinds want two of each class given, of two classes at least: a part that is
+# always there in some way (length) can't be absent, a line (addressee) can't be merely mentioned.
 _FEWEST = {"coverage": {"evidenced": 3, "mentioned": 2, "planned": 1, "absent": 3}}
 _USUAL = 2
 _LONG = 8  # characters of a clause that two examples may not share
@@ -58,11 +59,12 @@ def _numbered(draft: Draft, kind: CheckKind) -> Iterator[RuleFailure]:
     if given is None:
         yield RuleFailure(page.file, None, say("examples-missing"))
         return
-    fewest = dict.fromkeys(kind.classes, _USUAL) | _FEWEST.get(kind.name, {})
+    fewest = _FEWEST.get(kind.name) or {name: _USUAL for name in kind.classes if name in given}
+    if len(given) < 2:
+        yield RuleFailure(page.file, page.line(("examples",)), say("examples-one-class"))
     zero = page.data.get("zero")
     stated = isinstance(zero, dict) and zero.get("gives") == "not-applicable"
-    fewest["not-applicable"] = 1 if stated else 0
-    for name, minimum in fewest.items():
+    for name, minimum in (*fewest.items(), ("not-applicable", int(stated))):
         count = len(given.get(name, ()))
         if count < minimum:
             line = page.line(("examples", name))
@@ -86,7 +88,9 @@ def _clauses(entry: Any) -> set[str]:
     if isinstance(entry, str):
         texts = [entry]
     else:
-        texts = [_FRAME.sub("", text) if key == "doc" else text for key, text in entry.items() if key not in _SETTING and isinstance(text, str)]
+        texts = [
+            _FRAME.sub("", text) if key == "doc" else text for key, text in entry.items() if key not in _SETTING and isinstance(text, str)
+        ]
     parts = [_BLANK.sub("", part) for text in texts for part in _CLAUSE.split(text)]
     return {part for part in parts if len(part) >= _LONG}
 

@@ -13,6 +13,7 @@ from linter.rulebook.wording import TYPES, say
 
 _SHOWN = 12  # choices listed at most
 _CLOSE = 0.6  # likeness from which a word is taken for another one misspelt
+_CLOSE_LONG = 0.75  # of long words and ids, which share whole segments without being meant
 
 
 def validate(page: Page, schema: dict[str, Any]) -> list[RuleFailure]:
@@ -26,7 +27,7 @@ def validate(page: Page, schema: dict[str, Any]) -> list[RuleFailure]:
 def near(word: str, known: Iterable[str]) -> str:
     """The end of a sentence about an unknown word: what was probably meant, else a short list of choices, else ''."""
     choices = sorted(known)
-    close = get_close_matches(word, choices, 1, _CLOSE)
+    close = get_close_matches(word, choices, 1, _CLOSE if len(word) < 12 else _CLOSE_LONG)
     if close:
         return say("near", near=close[0])
     if choices and len(choices) <= _SHOWN:
@@ -79,7 +80,8 @@ def unknown_keys(page: Page, path: Path, instance: dict[str, Any], known: Iterab
 
 def _misspelt(key: str, error: ValidationError) -> bool:
     known = _properties(error.schema)
-    strangers = [name for name in error.instance if name not in known]
+    instance: Any = error.instance
+    strangers = [name for name in instance if name not in known]
     return any(get_close_matches(name, known, 1, _CLOSE) == [key] for name in strangers)
 
 

@@ -54,8 +54,7 @@ def listing(root: str, suffixes: tuple[str, ...] = (".yaml", ".yml")) -> list[En
                     if name.startswith((".", "__pycache__")):
                         continue
                     if name.endswith(suffixes):
-                        state = entry.stat()
-                        entries.append((prefix + name, state.st_size, state.st_mtime_ns))
+                        entries.append((prefix + name, *_state(entry)))
                     elif entry.is_dir():
                         waiting.append((f"{prefix}{name}/", entry.path))
     except OSError as error:
@@ -64,6 +63,15 @@ def listing(root: str, suffixes: tuple[str, ...] = (".yaml", ".yml")) -> list[En
         raise RuleFailure(root, None, say("no-folder", reason=error.strerror or "")) from None
     entries.sort()
     return entries
+
+
+def _state(entry: "os.DirEntry[str]") -> tuple[int, int]:
+    """Size and time; a link into nothing is listed all the same, and told when it is read."""
+    try:
+        state = entry.stat()
+    except OSError:
+        return -1, -1
+    return state.st_size, state.st_mtime_ns
 
 
 def digest(data: bytes) -> str:

@@ -77,7 +77,9 @@ def unknown_weights(found: dict[str, Page], ids: Iterable[str]) -> Iterator[Rule
     for page in found.values():
         for rule in page.data.get("weights", {}):
             if rule not in known:
-                yield RuleFailure(page.file, page.line(("weights", rule)), say("unknown-rule", key="weights", id=rule, hint=near(rule, known)))
+                yield RuleFailure(
+                    page.file, page.line(("weights", rule)), say("unknown-rule", key="weights", id=rule, hint=near(rule, known))
+                )
 
 
 def homes(entry: dict[str, Any]) -> dict[str, str]:

@@ -22,6 +22,7 @@ MARKS = ("verified", "recalled")
 REQUIRED = ("title", "pack", "stability", "basis", "severity", "weight", "check", "advice")
 # a class every kind may have besides its own: `zero` gives it
 EXTRA_CLASSES = ("not-applicable",)
+_EXAMPLES = "examples"  # name among the definitions
 # patternErrorMessage is what editors show in place of a regular expression
 _ID: Schema = {"type": "string", "pattern": r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", "patternErrorMessage": DESCRIPTIONS["id"]}
 _YEAR: Schema = {"type": ["integer", "null"], "minimum": 1949, "maximum": 2100}
@@ -45,7 +46,7 @@ def own_keys(kind: CheckKind) -> tuple[str, ...]:
 
 def of(kind: CheckKind) -> Schema:
     """The schema of one rule file of `kind`, definitions included."""
-    return {"definitions": dict(kind.properties.get("definitions", {})), **_body(kind)}
+    return {"definitions": {**kind.properties.get("definitions", {}), _EXAMPLES: _examples()}, **_body(kind)}
 
 
 def base() -> Schema:
@@ -57,7 +58,7 @@ def base() -> Schema:
 
 def union(kinds: Mapping[str, CheckKind]) -> Schema:
     """One schema for editors: `check` chooses which keys may follow. Self-contained, in the order of the names."""
-    definitions: Schema = {}
+    definitions: Schema = {_EXAMPLES: _examples()}
     branches: list[Schema] = []
     for name in sorted(kinds):
         kind = kinds[name]
@@ -104,7 +105,7 @@ def _common_properties(classes: tuple[str, ...], when: Schema | None) -> Schema:
     }
     if when is not None:
         applies["when"] = when
-    named = {name: _examples() for name in dict.fromkeys((*classes, *EXTRA_CLASSES))}
+    named = {name: {"$ref": f"#/definitions/{_EXAMPLES}"} for name in dict.fromkeys((*classes, *EXTRA_CLASSES))}
     properties: Schema = {
         "title": both,
         "pack": {"enum": list(PACKS)},

@@ -109,11 +109,17 @@ def gather(pages: list[Page]) -> tuple[Shelf, list[RuleFailure]]:
             names[key] = _names(entry)
             if "titles" in entry:
                 titles[key] = entry["titles"]
-        outlines += [{**outline, "line": page.line(("outlines", index)), "file": page.file} for index, outline in enumerate(page.data.get("outlines", []))]
+        outlines += [
+            {**outline, "line": page.line(("outlines", index)), "file": page.file}
+            for index, outline in enumerate(page.data.get("outlines", []))
+        ]
     for page in pages:
         failures += _crossed(page, sources, names)
     failures += _outlined(outlines, sources)
-    plain = [{**{key: value for key, value in outline.items() if key not in ("line", "file")}, "titles": titles.get(outline["source"], {})} for outline in outlines]
+    plain = [
+        {**{key: value for key, value in outline.items() if key not in ("line", "file")}, "titles": titles.get(outline["source"], {})}
+        for outline in outlines
+    ]
     return Shelf(sources, titles, tuple(plain)), failures
 
 

@@ -18,7 +18,6 @@ SENTENCES: dict[str, str] = {
     "key-not-text": "键必须是一个词",
     "duplicate-key": "键“{key}”重复，第 {first} 行已有",
     "empty": "文件为空，应是若干键和值",
-    "not-mapping": "文件应是若干键和值，现为{actual}",
     # schema
     "unknown-key": "不认识的键“{key}”{place}{hint}",
     "missing-key": "缺少必需的键“{key}”{place}",
@@ -44,7 +43,6 @@ SENTENCES: dict[str, str] = {
     # rule
     "bad-name": "文件名和目录名只能用小写英文字母、数字和连字符，规则的编号由路径而来",
     "id-taken": "规则编号“{id}”已被 {file} 占用；请换一个路径",
-    "no-check": "缺少必需的键“check”，可选：{choices}",
     "unknown-check": "不认识的检查种类“{check}”{hint}",
     "unknown-rule": "“{key}”所指的规则“{id}”不存在{hint}",
     "unknown-source": "sources.yaml 中没有“{source}”{hint}",
@@ -67,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "title-twice": "中文标题“{title}”与 {file} 重复",
     "examples-missing": "缺少 examples：样例就是规则的测试",
     "examples-few": "“{name}”类样例至少 {minimum} 条，现有 {count} 条",
+    "examples-one-class": "样例至少要有两类结论，否则测不出规则能区分什么",
     "examples-shared": "与第 {line} 行的样例有相同的分句“{clause}”，样例之间不应共用八字以上的分句",
     "no-dimension": "规则不属于任何维度：请放入已有目录，或在 profiles 的维度中加入前缀",
     "also-itself": "also 不必写规则自己",

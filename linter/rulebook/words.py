@@ -16,48 +16,52 @@ def gather(pages: list[tuple[str, Page]]) -> tuple[Entries, list[RuleFailure]]:
     """The entries of `pages` (name below the rules folder, page), later folders adding to earlier ones.
 
     A file that is a list is the entry `file`, a key of a file that is a mapping the entry `file.key`.
-    `+key` (in a file that is a list: the only key `+`) adds words to an entry that an earlier folder defines.
+    `+key` (for a file that is a list: the only key `+`) adds words to an entry that an earlier folder defines.
     """
     entries: Entries = {}
     homes: dict[str, str] = {}
     failures: list[RuleFailure] = []
     for name, page in pages:
-        stem = name.removeprefix(_FOLDER).removesuffix(".yaml").replace("/", ".")
-        if isinstance(page.data, list):
-            parts = {stem: page.data}
-        elif isinstance(page.data, dict):
-            parts = {f"{stem}.{key}": value for key, value in page.data.items()}
-        else:
+        stem = _stem(name)
+        if not isinstance(page.data, list | dict):
             failures.append(RuleFailure(page.file, 1, say("lexicon-shape")))
-            continue
-        for full, value in parts.items():
-            key = full[len(stem) + 1 :]
+        for key, value in _parts(page):
+            full = f"{stem}.{key}" if key else stem
             line = page.line((key,))
-            faults = [RuleFailure(page.file, line, sentence) for sentence in _faults(full, value)]
+            sentences = list(_faults(full, value))
             if key.startswith("+"):
-                target = f"{stem}.{key[1:]}".removesuffix(".")
-                faults += [RuleFailure(page.file, line, sentence) for sentence in _join(entries, target, value)]
+                sentences += _join(entries, f"{stem}.{key[1:]}" if key[1:] else stem, value)
             elif full in homes:
-                faults.append(RuleFailure(page.file, line, say("lexicon-taken", name=full, file=homes[full], key=key)))
+                sentences.append(say("lexicon-taken", name=full, file=homes[full], key=key))
             else:
                 entries[full] = value
                 homes[full] = page.file
-            failures += faults
+            failures += [RuleFailure(page.file, line, sentence) for sentence in sentences]
     return entries, failures
 
 
 def twins(pages: list[tuple[str, Page]]) -> Iterator[RuleFailure]:
     """Words that stand twice in one list: an author's slip, harmless to a run."""
-    for _, page in pages:
-        lists = page.data.items() if isinstance(page.data, dict) else [("", page.data)]
-        for key, value in lists:
-            if isinstance(value, list):
-                seen: set[str] = set()
-                for index, word in enumerate(value):
-                    path = (key, index) if key else (index,)
-                    if isinstance(word, str) and word in seen:
-                        yield RuleFailure(page.file, page.line(path), say("lexicon-twice", name=key, word=word))
-                    seen.add(str(word))
+    for name, page in pages:
+        for key, value in _parts(page):
+            seen: set[str] = set()
+            for index, word in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(word, str) and word in seen:
+                    line = page.line((key, index) if key else (index,))
+                    full = f"{_stem(name)}.{key}" if key else _stem(name)
+                    yield RuleFailure(page.file, line, say("lexicon-twice", name=full, word=word))
+                seen.add(str(word))
+
+
+def _stem(name: str) -> str:
+    return name.removeprefix(_FOLDER).removesuffix(".yaml").replace("/", ".")
+
+
+def _parts(page: Page) -> list[tuple[str, Any]]:
+    """(key, value) of a page; a page that is a list has one part without key."""
+    if isinstance(page.data, list):
+        return [("", page.data)]
+    return list(page.data.items()) if isinstance(page.data, dict) else []
 
 
 def _faults(name: str, value: Any) -> Iterator[str]:

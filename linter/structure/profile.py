@@ -18,7 +18,7 @@ _PLACE = re.compile(
     r"(?:^|[,。:\n年度来])((?:[\u4e00-\u9fff]{1,6}省)?(?:[\u4e00-\u9fff]{2,6}(?:市|自治州|州|盟))?[\u4e00-\u9fff]{2,6}?(?:自治[州县旗]|[市县区旗镇乡]|街道|局|委员会))"
     r"(?:[市县区镇乡]?[委党人]|政府|坚持|以|在|认真|全面|深入|严格|紧紧|始终|切实|积极|扎实|党组|司法|法治|依法)"
 )
-_ADDRESS = re.compile(r"^[^。,;]{2,60}:$")
+_ADDRESS = re.compile(r"^[^。;]{2,60}:$")
 _ADDRESSEES = ("政府", "党委", "市委", "县委", "区委", "省委", "人大", "局", "厅", "委员会", "办公室", "州委", "旗委")
 
 
@@ -234,7 +234,8 @@ class ProfileReader:
 
     def _addressee(self, view: str, outline: Outline, note: object) -> str | None:
         start = outline.title[1] if outline.title else 0
-        for line in re.finditer(r"[^\n]+", view[start : start + 400]):
+        stop = next((s.start for s in outline.sections if s.source == "heading"), len(view))
+        for line in re.finditer(r"[^\n]+", view[start : min(stop, start + 400)]):
             text = line.group()
             if _ADDRESS.match(text) and any(w in text for w in _ADDRESSEES) and "如下" not in text:
                 note("addressee", text[:-1], "text", start + line.start(), start + line.end())  # type: ignore[operator]

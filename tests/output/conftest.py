@@ -366,8 +366,8 @@ def _verdicts(document: Document, rulebook: Rulebook) -> tuple[Verdict, ...]:
     for row, rule in zip(RULES, rulebook.rules, strict=True):
         status = row[6]
         role = "plan" if status == "planned" else "achievements"
-        reason = {"absent": "全文未检出相关表述", "planned": "只在下年安排中提到", "review": "不能判定是否具有应急职责"}.get(status, "")
-        nearest = _passages(document, "规范性文件后评估尚未开展", "", "shortcomings")[0] if rule.id == "normdoc.evaluation" else None
+        reason = {"absent": "none", "planned": "plan-only", "review": "trait-unknown", "mentioned": "no-evidence"}.get(status, "")
+        nearest = _passages(document, "规范性文件后评估尚未开展", "", "negated")[0] if rule.id == "normdoc.evaluation" else None
         verdicts.append(Verdict(rule, status, reason, _passages(document, row[7], row[8], role), nearest, rule.weight))
     return tuple(verdicts)
 
@@ -381,27 +381,27 @@ def _scorecard(verdicts: tuple[Verdict, ...], rulebook: Rulebook, waived: Fracti
     counts: dict[str, list[int]] = {}
     for verdict in verdicts:
         home = next(d.id for d in rulebook.weightings["default"].dimensions if verdict.rule.id.split(".")[0] in d.prefixes)
-        row, count = exact.setdefault(home, [Fraction(0), Fraction(0)]), counts.setdefault(home, [0, 0])
+        sums, count = exact.setdefault(home, [Fraction(0), Fraction(0)]), counts.setdefault(home, [0, 0])
         if verdict.status not in CREDIT:
             count[1] += 1
             continue
         count[0] += 1
         points = unit * verdict.weight * CREDIT[verdict.status]
         scores[verdict.rule.id] = ObligationScore(points, unit * verdict.weight - points)
-        row[0] += points
-        row[1] += unit * verdict.weight
+        sums[0] += points
+        sums[1] += unit * verdict.weight
 
     def apportioned(column: int) -> dict[str, Fraction]:
         tenths = {id: row[column] * 10 for id, row in exact.items()}
         whole = {id: floor(value) for id, value in tenths.items()}
         left = floor(sum(tenths.values()) + Fraction(1, 2)) - sum(whole.values())
-        for id in sorted(tenths, key=lambda id: (whole[id] - tenths[id], id))[:left]:
+        for id in sorted(tenths, key=lambda each: (whole[each] - tenths[each], each))[:left]:
             whole[id] += 1
         return {id: Fraction(value, 10) for id, value in whole.items()}
 
-    points, maxima = apportioned(0), apportioned(1)
+    earned, maxima = apportioned(0), apportioned(1)
     rows = tuple(
-        DimensionScore(d.id, d.title_zh, d.title_en, maxima[d.id], points[d.id], *counts[d.id])
+        DimensionScore(d.id, d.title_zh, d.title_en, maxima[d.id], earned[d.id], *counts[d.id])
         for d in rulebook.weightings["default"].dimensions
         if d.id in exact
     )
@@ -466,7 +466,7 @@ def make_report(rulebook: Rulebook) -> ReportMaker:
             document.receipt = document.receipt._replace(unread=("第 3 页无文字层",))
         outline = Outline(sections, (), (), (), (), None, None)
         return Report(
-            document, "published", Genre("annual-report", "标题含“法治政府建设年度报告”"), profile, outline, verdicts,
+            document, "published", Genre("annual-report", "title"), profile, outline, verdicts,
             _findings(document, verdicts), score, unscored, ("2026 年度起的纲要尚未公布，按 2021—2025 年纲要检查。",),
         )  # fmt: skip
 

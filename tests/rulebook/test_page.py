@@ -56,7 +56,7 @@ def test_keys_are_text() -> None:
 
 
 def test_lines_of_keys_and_entries() -> None:
-    page = read("x.yaml", "a: 1\nb:\n  - x\n  - c: 2\n    d: [p,\n        q]\n".encode())
+    page = read("x.yaml", b"a: 1\nb:\n  - x\n  - c: 2\n    d: [p,\n        q]\n")
     assert page.line(("a",)) == 1
     assert page.line(("b", 1, "d")) == 5
     assert page.line(("b", 1, "d", 1)) == 6

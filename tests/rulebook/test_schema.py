@@ -80,7 +80,9 @@ def test_told(rules, faults: Faults, old: str, new: str, line: int | None, words
 
 
 def test_all_faults_of_a_file_are_told_at_once(rules, faults: Faults) -> None:  # type: ignore[no-untyped-def]
-    rules.rule("enforcement/disclosure.yaml", ("weight: 3", "weight: 9"), ("pack: core", "pak: core"), ("severity: warning", "severity: bad"))
+    rules.rule(
+        "enforcement/disclosure.yaml", ("weight: 3", "weight: 9"), ("pack: core", "pak: core"), ("severity: warning", "severity: bad")
+    )
     assert [fault.split(":")[1] for fault in faults()] == ["2", "6", "7"]
 
 

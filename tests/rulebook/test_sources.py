@@ -83,4 +83,4 @@ def test_a_pack_brings_sources_of_its_own(rules, make, registry) -> None:  # typ
     (fault,) = validate(rules.root, registry, extra=(pack.root,))
     assert "“law”已由 rules/sources.yaml 定义" in fault.message
     pack.put("sources.yaml", "- 1\n")
-    assert ["pack/sources.yaml"] == [fault.file for fault in validate(rules.root, registry, extra=(pack.root,))]
+    assert [fault.file for fault in validate(rules.root, registry, extra=(pack.root,))] == ["pack/sources.yaml"]

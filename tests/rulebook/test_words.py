@@ -50,7 +50,7 @@ def test_refused(rules, faults) -> None:  # type: ignore[no-untyped-def]
         "rules/lexicon/b.yaml:2: “b.y.t”中的词必须是非空文字",
         "rules/lexicon/b.yaml:4: 词表“b.z”没有内容",
         "rules/lexicon/b.yaml:5: 词表“b.none”尚未定义",
-        "rules/lexicon/c.yaml:2: “one”中的词“甲”重复",
+        "rules/lexicon/c.yaml:2: “c.one”中的词“甲”重复",
         "rules/lexicon/c.yaml:3: 词表“c.one”原为列表，不能用若干键和值补充",
         "rules/lexicon/c.yaml:5: “c.t”中的键“a”已有定义",
         "rules/lexicon/d.yaml:1: “d”中的词“丙”重复",

@@ -24,9 +24,16 @@ class Catalogue:
         message = self._messages[key]
         return message.format(**blanks) if blanks else message
 
-    def term(self, group: str, name: str) -> str:
-        """The word for a value of an open set (kinds of residue, statuses of later check kinds): the value itself where none is known."""
-        return self._messages.get(f"{group}.{name}", name)
+    def term(self, group: str, *names: str) -> str:
+        """The word for a value of an open set (kinds of residue, reasons, statuses of later check kinds).
+
+        Of several `names`, the more telling first, the first that has one; the last name itself where none has.
+        """
+        for name in names:
+            message = self._messages.get(f"{group}.{name}")
+            if message is not None:
+                return message
+        return names[-1]
 
     def pick(self, zh: str, en: str) -> str:
         """Of a pair that rules carry in both languages the one of this catalogue, the other where it is empty."""

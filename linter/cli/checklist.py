@@ -1,0 +1,48 @@
+"""`checklist`: the rules as a table for collecting material before a report is written."""
+
+import sys
+import typing
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the application."""
+    app.command("checklist")(checklist)
+
+
+def checklist(
+    level: typing.Annotated[str, typer.Option("--level", help="层级：province、city、county、township、department。")] = "county",
+    year: typing.Annotated[int | None, typer.Option("--year", help="报告年度，缺省为去年。", min=2000, max=2100)] = None,
+    pack: typing.Annotated[str, typer.Option("--pack", help="规则包：core 或 all。")] = "all",
+    format: typing.Annotated[str, typer.Option("--format", "-f", help="markdown、csv、json；xlsx 需要 --output。")] = "markdown",
+    output: typing.Annotated[str | None, typer.Option("--output", "-o", help="写入文件。")] = None,
+    lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
+) -> int:
+    """输出素材征集表：事项、依据、需要的数据及口径，责任单位留空。"""
+    import datetime
+
+    from linter.cli.check import LEVELS, _one_of
+    from linter.engine import load
+    from linter.material import rows_of
+    from linter.model.failure import UsageFailure
+    from linter.output import material
+
+    _one_of("--level", level, LEVELS)
+    _one_of("--pack", pack, ["core", "all"])
+    _one_of("--format", format, list(material.FORMATS))
+    if format == "xlsx" and not output:
+        raise UsageFailure("xlsx 要写入文件，请加 --output 文件名.xlsx")
+    rows = rows_of(load(), level, year or datetime.date.today().year - 1, pack, lang)
+    data = material.FORMATS[format](rows, lang)
+    if output:
+        try:
+            with open(output, "wb") as file:
+                file.write(data)
+        except OSError as error:
+            raise UsageFailure(f"无法写入 {output}：{error.strerror}") from None
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return 0

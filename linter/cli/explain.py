@@ -1,0 +1,58 @@
+"""`explain RULE [FILE]`: the rule, its law, its examples; for a file: why, nearest miss included."""
+
+import sys
+import typing
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command to the application."""
+    app.command("explain")(explain)
+
+
+def explain(
+    rule: typing.Annotated[str, typer.Argument(metavar="RULE", help="规则编号。")],
+    file: typing.Annotated[str | None, typer.Argument(metavar="[FILE]", help="报告文件。")] = None,
+    level: typing.Annotated[str | None, typer.Option("--level", help="层级。")] = None,
+    year: typing.Annotated[int | None, typer.Option("--year", help="报告年度。")] = None,
+    as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
+) -> int:
+    """说明一条规则；给出文件时说明为何如此判断。"""
+    import json
+
+    from linter.cli.exits import INPUT
+    from linter.engine import Engine, Options, load
+    from linter.explanation import of_document, of_rule, unclaimed
+    from linter.model.failure import ReadFailure, UsageFailure
+
+    rulebook = load()
+    found = next((r for r in rulebook.rules if r.id == rule), None)
+    if found is None:
+        import difflib
+
+        near = difflib.get_close_matches(rule, [r.id for r in rulebook.rules], 3, 0.5)
+        raise UsageFailure(f"没有规则 {rule}" + (f"，是否指 {'、'.join(near)}？" if near else "。") + "全部编号见 fazhi-lint rules list")
+    engine = Engine(rulebook, Options(level=level, year=year, assume_report=True, lang=lang))
+    answer = of_rule(found, engine)
+    if file is not None:
+        from linter.reading import read, residue_words
+
+        try:
+            document = read(file, residue=residue_words(engine.lexicon))
+        except FileNotFoundError:
+            raise UsageFailure(f"找不到文件：{file}") from None
+        except ReadFailure as failure:
+            print(f"{file}：{failure.message}", file=sys.stderr)
+            return INPUT
+        judgement = engine.judge(document)
+        answer["file"] = of_document(found, judgement, engine)
+        answer["unclaimed"] = unclaimed(judgement)
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        from linter.output.explanation import compose
+
+        sys.stdout.write(compose(answer, lang))
+    return 0

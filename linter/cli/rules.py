@@ -1,0 +1,123 @@
+"""`rules list|check|test|new|schema`: the tools of rule authors."""
+
+import sys
+import typing
+
+import typer
+
+app = typer.Typer(help="规则编写工具：list、check、test、new、schema。", rich_markup_mode=None, no_args_is_help=False)
+Root = typing.Annotated[str | None, typer.Option("--rules", help="规则文件夹，缺省为自带规则。")]
+
+
+@app.command("list")
+def list_rules(
+    select: typing.Annotated[list[str] | None, typer.Option("--select", help="编号或前缀。")] = None,
+    level: typing.Annotated[str | None, typer.Option("--level", help="只列某一层级适用的。")] = None,
+    as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+    lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
+) -> int:
+    """列出全部规则。"""
+    from linter.engine import chosen, load
+
+    prefixes = tuple(p for value in select or () for p in value.split(","))
+    found = [r for r in load().rules if (not prefixes or chosen(r.id, prefixes)) and (level is None or level in r.levels)]
+    if as_json:
+        import json
+
+        rows = [
+            {"id": r.id, "title": r.title_en if lang == "en" else r.title_zh, "check": r.check, "pack": r.pack, "severity": r.severity,
+             "weight": r.weight, "levels": list(r.levels), "years": list(r.years)}
+            for r in found
+        ]  # fmt: skip
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    marks = {"error": "高", "warning": "中", "info": "提示"}
+    from linter.output.glyphs import pad
+
+    for r in found:
+        print(pad(r.id, 44), pad(marks[r.severity], 5), pad(str(r.weight), 2), pad(r.pack, 10), r.title_en if lang == "en" else r.title_zh)
+    print(f"共 {len(found)} 条")
+    return 0
+
+
+@app.command("check")
+def check_rules(root: Root = None) -> int:
+    """检查规则文件：键名、词表、依据、示例数量。"""
+    from linter import rulebook
+    from linter.checks.registry import kinds
+    from linter.cli.exits import USAGE
+
+    failures = rulebook.validate(root, kinds)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    if failures:
+        print(f"{len(failures)} 处需要修改。", file=sys.stderr)
+        return USAGE
+    print("规则文件齐备。")
+    return 0
+
+
+@app.command("test")
+def test_rules(
+    select: typing.Annotated[list[str] | None, typer.Option("--select", help="编号或前缀。")] = None,
+    cross: typing.Annotated[bool, typer.Option("--cross", help="各规则的示例还触发了哪些别的规则。")] = False,
+    root: Root = None,
+) -> int:
+    """运行规则的示例。"""
+    from linter import rulebook, ruletest
+    from linter.cli.exits import FINDINGS
+    from linter.engine import Engine, chosen, load
+
+    prefixes = tuple(p for value in select or () for p in value.split(","))
+    engine = Engine(load((root,) if root else ()))
+
+    def wanted(rule: str) -> bool:
+        return not prefixes or chosen(rule, prefixes)
+
+    examples = rulebook.examples() | (rulebook.examples(root) if root else {})
+    if cross:
+        found = ruletest.cross(engine, examples, wanted)
+        for f in found:
+            print(f"{f.rule} 的示例 {f.expected}[{f.index + 1}] 还触发 {f.reason}（{f.got}）", file=sys.stderr)
+        print(f"交叉触发 {len(found)} 处。")
+        return FINDINGS if found else 0
+    count, failures = ruletest.run(engine, examples, wanted)
+    for f in failures:
+        print(f"{f.rule} 的示例 {f.expected}[{f.index + 1}]：结果为 {f.got}（{f.reason}）", file=sys.stderr)
+    print(f"运行 {count} 个示例，{len(failures)} 个与所注不符。")
+    return FINDINGS if failures else 0
+
+
+@app.command("schema")
+def schema() -> int:
+    """输出规则文件的 JSON Schema（draft-07），供编辑器使用。"""
+    import json
+
+    from linter.checks.registry import kinds
+    from linter.rulebook.schema import union
+
+    print(json.dumps(union(kinds()), ensure_ascii=False, indent=2))
+    return 0
+
+
+@app.command("new")
+def new(
+    rule: typing.Annotated[str, typer.Argument(metavar="ID", help="规则编号，如 enforcement.three-systems.disclosure")],
+    root: Root = None,
+) -> int:
+    """写出一个规则文件的骨架。"""
+    import os
+
+    from linter import rulebook
+    from linter.model.failure import UsageFailure
+
+    path = rulebook.rule_path(root, rule)
+    if os.path.exists(path):
+        raise UsageFailure(f"{path} 已经存在，未改动。")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    from importlib.resources import files
+
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(files("linter.cli").joinpath("skeleton.yaml").read_text("utf-8"))
+    print(f"已写出 {path}。请补全各项，再运行 fazhi-lint rules check 和 fazhi-lint rules test --select {rule}")
+    return 0

@@ -1,0 +1,141 @@
+"""Why a duty was judged as it was: law, examples, passages, nearest miss, and the evidence nobody owns.
+
+The nearest miss of a duty that was not found is a hit that did not count, with the reason; where there is
+none, the clause that shares most content words with the rule's own terms (jieba).
+"""
+
+from typing import Any
+
+from linter.checks.matchers import literals
+from linter.checks.words import Segmenter
+from linter.engine import Engine, Judgement, Places
+from linter.model.rule import Rule
+from linter.scoring.findings import basis_text
+
+_TERMS = 12  # terms shown of a rule
+
+
+def of_rule(rule: Rule, engine: Engine) -> dict[str, Any]:
+    """The rule as data: id, titles, legal basis in words, to whom it applies, terms, advice, examples."""
+    from linter import rulebook
+
+    words = engine.lexicon.table("messages." + engine.options.lang)
+    verdict_like = _Bare(rule)
+    raw = rulebook.examples().get(rule.id, {}).get("examples", {})
+    matchers = rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
+    return {
+        "id": rule.id,
+        "title": {"zh": rule.title_zh, "en": rule.title_en},
+        "check": rule.check,
+        "pack": rule.pack,
+        "severity": rule.severity,
+        "weight": rule.weight,
+        "levels": list(rule.levels),
+        "years": list(rule.years),
+        "basis": basis_text(verdict_like, engine.rulebook.sources, words),  # type: ignore[arg-type]
+        "terms": [_shown(m) for m in matchers[:_TERMS]],
+        "more_terms": max(len(matchers) - _TERMS, 0),
+        "advice": rule.advice_en if engine.options.lang == "en" else rule.advice_zh,
+        "examples": raw,
+    }
+
+
+class _Bare:
+    """Only what `basis_text` looks at."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+
+def _shown(matcher: list[Any]) -> str:
+    kind = matcher[0]
+    if kind == "seq":
+        return "…".join(matcher[1])
+    if kind in ("lit", "words", "re"):
+        return str(matcher[1])
+    if kind == "all":
+        return " + ".join(_shown(m) for m in matcher[1])
+    if kind == "any":
+        return " / ".join(_shown(m) for m in matcher[1])
+    return _shown(matcher[2])
+
+
+def of_document(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, Any]:
+    """Status and reason of the rule in one document, its passages with line and evidence, the nearest miss."""
+    report = judgement.report
+    verdict = next((v for v in report.verdicts if v.rule.id == rule.id), None)
+    if verdict is None:
+        return {"path": report.document.path, "status": "not-applicable", "reason": "not-selected", "passages": [], "nearest": None}
+    places = Places(report.document, report.outline)
+    text = report.document.text
+    passages = [
+        {
+            "line": places.position(p.start)[0],
+            "place": places.path(p.start),
+            "role": p.role,
+            "text": text[p.start : p.end],
+            "evidence": [{"kind": e.kind, "text": text[e.start : e.end]} for e in p.evidence],
+        }
+        for p in verdict.passages
+    ]
+    nearest = None
+    if verdict.nearest is not None:
+        near = verdict.nearest
+        nearest = {"line": places.position(near.start)[0], "text": _around(judgement, near.start), "why": near.role}
+    elif verdict.status in ("absent", "planned") and rule.check == "coverage":
+        nearest = _kindred(rule, judgement, places)
+    return {
+        "path": report.document.path,
+        "status": verdict.status,
+        "reason": verdict.reason,
+        "weight": verdict.weight,
+        "passages": passages,
+        "nearest": nearest,
+    }
+
+
+def _around(judgement: Judgement, offset: int) -> str:
+    """The clause that holds a canonical offset."""
+    document, context = judgement.report.document, judgement.context
+    low, high = 0, len(context.outline.clauses)
+    while low < high:
+        middle = (low + high) // 2
+        if document.view.span(context.outline.clauses[middle].start, context.outline.clauses[middle].end).end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    clause = context.outline.clauses[min(low, len(context.outline.clauses) - 1)]
+    span = document.view.span(clause.start, clause.end)
+    return document.text[span.start : span.end].strip()
+
+
+def _kindred(rule: Rule, judgement: Judgement, places: Places) -> dict[str, Any] | None:
+    """The clause of the results part that shares most content words with the rule's terms; None where none shares two."""
+    segmenter = Segmenter()
+    terms = {w for m in rule.spec["any"] for literal in literals(m) for w in segmenter.words(literal) if len(w) > 1}
+    terms |= {w for w in segmenter.words(rule.title_zh) if len(w) > 1}
+    context, document = judgement.context, judgement.report.document
+    best: tuple[int, int] | None = None
+    for number, clause in enumerate(context.outline.clauses):
+        item = context.outline.items[context.outline.sentences[clause.sentence].item]
+        if context.roles[item.section] not in ("achievements", "first-responsible", "other"):
+            continue
+        shared = len(terms.intersection(segmenter.words(context.scan.view[clause.start : clause.end])))
+        if shared >= 2 and (best is None or shared > best[0]):
+            best = (shared, number)
+    if best is None:
+        return None
+    clause = context.outline.clauses[best[1]]
+    span = document.view.span(clause.start, clause.end)
+    return {"line": places.position(span.start)[0], "text": document.text[span.start : span.end].strip(), "why": "kindred"}
+
+
+def unclaimed(judgement: Judgement) -> list[dict[str, Any]]:
+    """Figures, documents and events of the results part that no duty owns: vocabulary the rules may lack."""
+    report = judgement.report
+    places = Places(report.document, report.outline)
+    out = []
+    for fact in judgement.unclaimed:
+        span = report.document.view.span(fact.start, fact.end)
+        out.append({"kind": fact.kind, "line": places.position(span.start)[0], "text": report.document.text[span.start : span.end]})
+    return out

@@ -1,0 +1,383 @@
+"""Word documents: an own reader, since every library tested loses inserted text, content controls or Chinese numbers.
+
+Read: tracked insertions, automatic numbers, tables, content controls, text boxes, foot- and endnotes, field results.
+Not read: deletions, hidden text, comments, contents, headers and footers (the last named in the receipt).
+"""
+
+from xml.etree.ElementTree import Element
+
+from linter.reading.docx_numbering import Numbering, list_of
+from linter.reading.docx_pictures import Pictures
+from linter.reading.docx_styles import Style, Styles, outline_level
+from linter.reading.lines import soft_breaks
+from linter.reading.manuscript import Manuscript, Piece, glued, laid_out
+from linter.reading.messages import failure, part
+from linter.reading.ooxml import child, flag, local, value
+from linter.reading.package import Package
+from linter.reading.residue import ResidueWords
+
+# wrappers whose content counts as if it stood there itself
+_OPEN = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase", "oMath", "oMathPara"})
+_DELETED = frozenset({"del", "moveFrom", "rt", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "annotationRef"})
+_CONTENTS_TITLE = frozenset({"目录", "目次", "contents"})
+
+
+class _Field:
+    """A complex field that is open: its code is not text, its result is."""
+
+    __slots__ = ("code", "in_result")
+
+    def __init__(self) -> None:
+        self.code = ""
+        self.in_result = False
+
+
+class _Paragraph:
+    """A paragraph while it is read: lines parted by manual breaks, and what hangs on it."""
+
+    def __init__(self) -> None:
+        self.lines: list[list[str]] = [[]]
+        self.boxes: list[Element] = []
+        self.notes: list[tuple[str, str]] = []
+
+    def texts(self) -> list[str]:
+        return [text for line in self.lines if (text := "".join(line)).strip()]
+
+
+class _Story:
+    """Walks one document.xml; the state that runs on from paragraph to paragraph stands here."""
+
+    def __init__(self, package: Package, main: str, words: ResidueWords) -> None:
+        self.package = package
+        self.words = words
+        self.relations = package.relations(main)
+        parts = {kind: target for kind, target in self.relations.values()}
+        self.styles = Styles(package.xml(parts.get("styles", "")))
+        self.numbering = Numbering(package.xml(parts.get("numbering", "")), self.styles.lists)
+        self.notes = {kind: _notes(package.xml(parts.get(kind, ""))) for kind in ("footnotes", "endnotes")}
+        self.pictures = Pictures()
+        self.pieces: list[Piece] = []
+        self.ignored: list[str] = []
+        self.unread: list[str] = []
+        self.fields: list[_Field] = []
+        self.pending: list[str] = []  # text of paragraphs whose mark was deleted: it belongs to the next one
+        self.current = _Paragraph()
+        self.noted: set[tuple[str, str]] = set()
+        kinds = {kind for kind, _ in self.relations.values()}
+        self.ignored.extend(part(name) for name in ("header", "footer", "comments") if name in kinds)
+
+    # -- blocks --
+
+    def blocks(self, container: Element) -> None:
+        """Every block-level child of a body, cell, text box or note."""
+        for element in container:
+            name = local(element)
+            if name == "p":
+                self.paragraph(element)
+            elif name == "tbl":
+                self.table(element)
+            elif name == "sdt":
+                self.control(element)
+            elif name == "AlternateContent":
+                chosen = _alternative(element)
+                if chosen is not None:
+                    self.blocks(chosen)
+            elif name == "altChunk":
+                self.unread.append(part("object"))
+            elif name in _OPEN:
+                self.blocks(element)
+
+    def control(self, element: Element) -> None:
+        """A block content control; one that holds the contents is left out."""
+        gallery = value(child(child(child(element, "sdtPr"), "docPartObj"), "docPartGallery"))
+        content = child(element, "sdtContent")
+        if "table of contents" in gallery.lower():
+            self.ignored.append(part("contents"))
+            for inner in element.iter():
+                self.field_mark(inner)
+        elif content is not None:
+            self.blocks(content)
+
+    def table(self, element: Element) -> None:
+        """Each row one block, cells parted by |; a table inside a cell is read where it stands."""
+        for row in _rows(element):
+            cells: list[str] = []
+            nested = self.pieces
+            for cell in _cells(row):
+                self.pieces = []
+                self.blocks(cell)
+                cells.append(" ".join(piece.text for piece in self.pieces))
+            self.pieces = nested
+            if len(cells) == 1:
+                # one cell is a frame, not a table
+                self.pieces.append(Piece("paragraph", cells[0]))
+            elif any(cell.strip() for cell in cells):
+                self.pieces.append(Piece("table-row", "|".join(cell.strip() for cell in cells)))
+
+    def paragraph(self, element: Element) -> None:
+        properties = child(element, "pPr")
+        style = self.styles.get(value(child(properties, "pStyle")))
+        content = _Paragraph()
+        self.current = content
+        self.inline(element, content, style.hidden)
+        mark = child(properties, "rPr")
+        texts = content.texts()
+        # a contents field that is never closed must not swallow the report
+        if style.is_contents or (self.in_contents() and not any("。" in text for text in texts)):
+            self.leave_out_contents()
+        elif child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+            # the mark is deleted: what is left of the paragraph runs into the next one
+            self.pending.extend(texts)
+        elif texts or self.pending:
+            self.add(properties, style, texts)
+        elif not style.hidden:
+            # an empty list paragraph prints its number all the same
+            self.number(properties, style)
+        for box in content.boxes:
+            self.blocks(box)
+        for kind, ident in content.notes:
+            self.note(kind, ident)
+
+    def add(self, properties: Element | None, style: Style, texts: list[str]) -> None:
+        """One paragraph with its number; manual line breaks part it only where a new unit begins."""
+        number, is_bullet = self.number(properties, style)
+        if self.pending:
+            joined = glued([*self.pending, *texts[:1]])
+            texts = [joined, *texts[1:]]
+            self.pending = []
+        outline = child(properties, "outlineLvl")
+        level = outline_level(outline) if outline is not None else style.level
+        kind = "heading" if level or style.is_title else "list-item" if number or is_bullet else "paragraph"
+        texts[0] = number + texts[0].lstrip()
+        soft = soft_breaks(texts, [False] * len(texts), title=self.words.title)
+        groups: list[list[str]] = []
+        for text, is_soft in zip(texts, soft, strict=True):
+            # a title in several lines is one title
+            if groups and (is_soft or kind == "heading"):
+                groups[-1].append(text)
+            else:
+                groups.append([text])
+        self.pieces.extend(Piece(kind if i == 0 else "paragraph", glued(group), level if i == 0 else 0) for i, group in enumerate(groups))
+
+    def number(self, properties: Element | None, style: Style) -> tuple[str, bool]:
+        """The automatic number of a paragraph, and whether it is a bullet."""
+        stated = list_of(properties)
+        ident = stated[0] if stated and stated[0] else style.list_id
+        if not ident or ident == "0":
+            return "", False
+        if stated and stated[1] is not None:
+            at = stated[1]
+        elif style.list_level is not None:
+            at = style.list_level
+        else:
+            at = self.numbering.level_of_style(ident, value(child(properties, "pStyle")) or style.list_style)
+        return self.numbering.text(ident, at) or ("", False)
+
+    def leave_out_contents(self) -> None:
+        self.ignored.append(part("contents"))
+        if self.pieces and "".join(self.pieces[-1].text.split()).lower() in _CONTENTS_TITLE:
+            self.pieces.pop()
+
+    def note(self, kind: str, ident: str) -> None:
+        """A foot- or endnote, once, below the paragraph that refers to it."""
+        element = self.notes[kind].get(ident)
+        if element is None or (kind, ident) in self.noted:
+            return
+        self.noted.add((kind, ident))
+        outer, self.pieces = self.pieces, []
+        fields, self.fields = self.fields, []
+        self.blocks(element)
+        self.fields = fields
+        text = glued([piece.text for piece in self.pieces] or [""])
+        self.pieces = outer
+        if text.strip():
+            self.pieces.append(Piece("note", text))
+
+    # -- inside a paragraph --
+
+    def inline(self, element: Element, into: _Paragraph, hidden: bool) -> None:
+        for inner in element:
+            name = local(inner)
+            if name == "r":
+                self.run(inner, into, hidden)
+            elif name == "sdt":
+                content = child(inner, "sdtContent")
+                # a prompt that nobody has filled in is no text of the report
+                if content is not None and not flag(child(child(inner, "sdtPr"), "showingPlcHdr")):
+                    self.inline(content, into, hidden)
+            elif name in _OPEN:
+                self.inline(inner, into, hidden)
+            elif name == "AlternateContent":
+                chosen = _alternative(inner)
+                if chosen is not None:
+                    self.inline(chosen, into, hidden)
+            elif name == "t" and not hidden and inner.text and self.is_shown():
+                into.lines[-1].append(inner.text)
+
+    def run(self, element: Element, into: _Paragraph, hidden: bool) -> None:
+        properties = child(element, "rPr")
+        if properties is not None:
+            vanish = child(properties, "vanish")
+            style = value(child(properties, "rStyle"))
+            if vanish is not None:
+                hidden = flag(vanish)
+            elif style:
+                hidden = hidden or self.styles.get(style).hidden
+        if hidden and any(local(inner) == "t" and (inner.text or "").strip() for inner in element):
+            self.ignored.append(part("hidden"))
+        for inner in element:
+            name = local(inner)
+            if name in _DELETED:
+                self.field_mark(inner)
+            elif name == "t":
+                if inner.text and not hidden and self.is_shown():
+                    into.lines[-1].append(inner.text)
+            elif name == "fldChar":
+                self.field_mark(inner)
+            elif not hidden and self.is_shown():
+                self.mark(inner, name, into)
+
+    def mark(self, element: Element, name: str, into: _Paragraph) -> None:
+        """Everything in a run that is not plain text."""
+        if name == "tab" or name == "ptab":
+            into.lines[-1].append("\t")
+        elif name in {"br", "cr"}:
+            into.lines.append([])
+        elif name == "noBreakHyphen":
+            into.lines[-1].append("-")
+        elif name == "sym":
+            into.lines[-1].append(_symbol(element))
+        elif name in {"footnoteReference", "endnoteReference"}:
+            into.notes.append((name.replace("Reference", "s"), value(element, "id")))
+        elif name == "AlternateContent":
+            chosen = _alternative(element)
+            for inner in chosen if chosen is not None else ():
+                self.mark(inner, local(inner), into)
+        elif name in {"drawing", "pict", "object"}:
+            boxes = _boxes(element)
+            into.boxes.extend(boxes)
+            if not boxes:
+                self.pictures.see(element, name)
+        elif name in _OPEN or name in {"ruby", "rubyBase"}:
+            self.inline(element, into, False)
+
+    # -- fields --
+
+    def field_mark(self, element: Element) -> None:
+        name = local(element)
+        if name == "fldChar":
+            kind = value(element, "fldCharType")
+            if kind == "begin":
+                self.fields.append(_Field())
+            elif kind == "separate" and self.fields:
+                self.fields[-1].in_result = True
+            elif kind == "end" and self.fields:
+                # what stands before the end of the contents in this paragraph is their last line
+                if _is_contents(self.fields.pop().code):
+                    self.current.lines = [[]]
+        elif name == "instrText" and self.fields and not self.fields[-1].in_result:
+            self.fields[-1].code += element.text or ""
+
+    def in_contents(self) -> bool:
+        """True inside the result of a field that builds the contents."""
+        return any(field.in_result and _is_contents(field.code) for field in self.fields)
+
+    def is_shown(self) -> bool:
+        """False inside the code of a field."""
+        return all(field.in_result for field in self.fields)
+
+
+def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
+    """Reads .docx. Raises ReadFailure: encrypted, truncated, too-large, unreadable (see package.py)."""
+    package = Package(data)
+    main = next((target for kind, target in package.relations("").values() if kind == "officeDocument"), "word/document.xml")
+    if main not in package:
+        raise failure("package-foreign")
+    root = package.xml(main)
+    body = child(root, "body")
+    if body is None:
+        raise failure("package-foreign")
+    story = _Story(package, main, words)
+    story.blocks(body)
+    if story.pending:
+        story.add(None, story.styles.get(""), [""])
+    text, blocks = laid_out(story.pieces)
+    ignored, unread = story.pictures.receipt(len(text))
+    return Manuscript(text, blocks, ignored=(*story.ignored, *ignored), unread=(*story.unread, *unread))
+
+
+def _notes(root: Element | None) -> dict[str, Element]:
+    """Notes by id, separators left out."""
+    return {
+        value(note, "id"): note
+        for note in (root if root is not None else ())
+        if value(note, "type") in {"", "normal"}
+    }
+
+
+def _alternative(element: Element) -> Element | None:
+    """One of the branches of mc:AlternateContent: they show the same thing twice."""
+    choice = child(element, "Choice")
+    return choice if choice is not None else child(element, "Fallback")
+
+
+def _boxes(element: Element) -> list[Element]:
+    """Contents of text boxes in a drawing, each once."""
+    found: list[Element] = []
+    waiting = [element]
+    while waiting:
+        current = waiting.pop()
+        name = local(current)
+        if name == "txbxContent":
+            found.append(current)
+        elif name == "AlternateContent":
+            chosen = _alternative(current)
+            if chosen is not None:
+                waiting.append(chosen)
+        else:
+            waiting.extend(reversed(current))
+    return found
+
+
+def _rows(table: Element) -> list[Element]:
+    """Rows of a table, those in content controls and tracked insertions included, deleted ones not."""
+    rows: list[Element] = []
+    for element in table:
+        name = local(element)
+        if name == "tr":
+            if child(child(element, "trPr"), "del") is None:
+                rows.append(element)
+        elif name == "sdt":
+            content = child(element, "sdtContent")
+            rows.extend(_rows(content) if content is not None else [])
+        elif name in _OPEN:
+            rows.extend(_rows(element))
+    return rows
+
+
+def _cells(row: Element) -> list[Element]:
+    """Cells of a row; continuations of a vertically merged cell are empty anyway."""
+    cells: list[Element] = []
+    for element in row:
+        name = local(element)
+        if name == "tc":
+            cells.append(element)
+        elif name == "sdt":
+            content = child(element, "sdtContent")
+            cells.extend(_cells(content) if content is not None else [])
+        elif name in _OPEN:
+            cells.extend(_cells(element))
+    return cells
+
+
+def _symbol(element: Element) -> str:
+    """A character by code; those of symbol fonts (private use) are marks such as ☑ and say nothing."""
+    try:
+        code = int(value(element, "char"), 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE else ""
+
+
+def _is_contents(code: str) -> bool:
+    return code.strip().upper().startswith(("TOC ", "TOC\\")) or code.strip().upper() == "TOC"

@@ -1,0 +1,95 @@
+"""Every example through the whole rulebook; what does not come out as its class says is a failure."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from linter.engine import Engine, Judgement
+from linter.model.rule import Rule
+from linter.reading import read, residue_words
+from linter.ruletest.stage import Example, examples_of
+
+_REGEX_TEXT = 100_000  # characters of a regex's own literals that it must get through
+_REGEX_SECONDS = 1.0
+_PRESENT = ("evidenced", "mentioned", "planned")
+
+
+class Failure(NamedTuple):
+    """An example that came out otherwise, a rule that set off another, or a regex that is too slow."""
+
+    rule: str
+    expected: str
+    index: int  # of the example within its class, from 0
+    got: str
+    reason: str
+
+
+def run(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> tuple[int, list[Failure]]:
+    """Runs the examples of the rules that `wanted` accepts; returns how many ran and the failures."""
+    count, failures = 0, []
+    for rule, example, judgement in _judged(engine, examples, wanted):
+        count += 1
+        verdict = next(v for v in judgement.report.verdicts if v.rule.id == rule.id)
+        if verdict.status != example.expected:
+            failures.append(Failure(rule.id, example.expected, example.index, verdict.status, verdict.reason))
+    failures.extend(_slow(engine, wanted))
+    return count, failures
+
+
+def cross(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> list[Failure]:
+    """Which other rules the examples of a rule set off, those explained by `also`, kinship or a shared parent left out."""
+    rules = {r.id: r for r in (*engine.coverage_rules, *engine.other_rules)}
+    found = []
+    for rule, example, judgement in _judged(engine, examples, wanted):
+        if rule.check != "coverage" or example.expected == "absent":
+            continue
+        explained = set(examples[rule.id]["also"]) | {rule.id, rule.requires, rule.collective}
+        for verdict in judgement.report.verdicts:
+            other = verdict.rule
+            if other.check != "coverage" or verdict.status not in _PRESENT or other.id in explained or verdict.reason == "collective":
+                continue
+            if _kin(rule, other, rules):
+                continue
+            found.append(Failure(rule.id, example.expected, example.index, verdict.status, other.id))
+    return found
+
+
+def _kin(rule: Rule, other: Rule, rules: dict[str, Rule]) -> bool:
+    if rule.family and rule.family == other.family:
+        return True
+    return rule.id in (other.requires, other.collective) or other.id.startswith(rule.id + ".") or rule.id.startswith(other.id + ".")
+
+
+def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> Iterator[tuple[Rule, Example, Judgement]]:
+    residue = residue_words(engine.lexicon)
+    for rule in sorted((*engine.coverage_rules, *engine.other_rules), key=lambda r: r.id):
+        if not wanted(rule.id):
+            continue
+        for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
+            data = example.text.encode()
+            document = read("example.txt", data=data, name="example.txt", residue=residue)
+            yield rule, example, engine.judge(document, example.options)
+
+
+def _slow(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[Failure]:
+    for rule in engine.coverage_rules:
+        if not wanted(rule.id):
+            continue
+        for matcher in _regexes(rule.spec["any"] + rule.spec["weak"]):
+            words = "".join(matcher[2])
+            text = (words * (_REGEX_TEXT // len(words) + 1))[:_REGEX_TEXT]
+            started = time.perf_counter()
+            for _ in engine.vocabulary.pattern(matcher[1]).finditer(text):
+                pass
+            if time.perf_counter() - started > _REGEX_SECONDS:
+                yield Failure(rule.id, "regex", 0, "slow", matcher[1])
+
+
+def _regexes(matchers: Iterable[list[Any]]) -> Iterator[list[Any]]:
+    for matcher in matchers:
+        if matcher[0] == "re":
+            yield matcher
+        elif matcher[0] in ("any", "all"):
+            yield from _regexes(matcher[1])
+        elif matcher[0] in ("in", "min"):
+            yield from _regexes([matcher[2]])

@@ -1,0 +1,75 @@
+"""An example as a whole report: a string stands as one numbered item in the results part."""
+
+import re
+from typing import Any, NamedTuple
+
+from linter.engine import Options
+from linter.model.rule import LEVELS, Rule
+
+# issuers whose level and traits need no guessing
+_ISSUERS = {
+    "province": "东江省人民政府",
+    "city": "云泽市人民政府",
+    "county": "青岚县人民政府",
+    "township": "柳溪镇人民政府",
+    "department": "青岚县市场监督管理局",
+}
+_FILLER = "统筹推进各方面任务落细落实，一体谋划，一体推进，务求实效。"
+
+
+class Example(NamedTuple):
+    """One example made ready: the text of a report and the options it is judged with."""
+
+    expected: str
+    index: int
+    text: str
+    options: Options
+
+
+def examples_of(rule: Rule, raw: dict[str, list[Any]], options: Options) -> list[Example]:
+    """All examples of a rule. Raises ValueError with a sentence for a mapping that names no place."""
+    return [
+        Example(expected, index, *_staged(rule, entry, options)) for expected, entries in raw.items() for index, entry in enumerate(entries or ())
+    ]
+
+
+def _staged(rule: Rule, entry: Any, options: Options) -> tuple[str, Options]:
+    fields = {"text": entry} if isinstance(entry, str) else dict(entry)
+    level = fields.pop("level", None) or ("county" if "county" in rule.levels else rule.levels[0])
+    year = fields.pop("year", None) or _year(rule)
+    stage = fields.pop("stage", None) or ("submitted" if "draft" not in rule.stages else "draft")
+    issuer = fields.pop("issuer", None) or _ISSUERS[level]
+    fields.pop("traits", None)
+    chosen = options._replace(level=level if level in LEVELS else None, year=year, stage=stage, assume_report=True)
+    if "doc" in fields:
+        return _fill(fields["doc"]), chosen
+    unknown = set(fields) - {"text", "plan", "shortcomings", "first", "preamble", "other"}
+    if unknown:
+        raise ValueError(f"示例写了不认识的位置：{'、'.join(sorted(unknown))}")
+    parts = [f"{issuer}{year}年法治政府建设年度报告", fields.get("preamble") or "现将有关情况报告如下。"]
+    chapters = [("主要举措和成效", [fields.get("text") or _FILLER, _FILLER])]
+    if "shortcomings" in fields:
+        chapters.append(("存在的不足", [fields["shortcomings"], "个别方面还有差距。"]))
+    if "first" in fields:
+        chapters.append(("党政主要负责人履行推进法治建设第一责任人职责情况", [fields["first"]]))
+    if "plan" in fields:
+        chapters.append(("下一年度主要安排", [fields["plan"], "再接再厉，善作善成。"]))
+    if "other" in fields:
+        chapters.append(("其他需要报告的情况", [fields["other"]]))
+    for number, (heading, items) in zip("一二三四五", chapters, strict=False):
+        parts.append(f"{number}、{heading}")
+        parts.extend(f"{i}.{item}" if len(items) > 1 else item for i, item in enumerate(items, 1))
+    return _fill("\n".join(parts) + "\n"), chosen
+
+
+def _year(rule: Rule) -> int:
+    first, last = rule.years
+    year = 2023
+    if first is not None:
+        year = max(year, first)
+    return min(year, last) if last is not None else year
+
+
+def _fill(text: str) -> str:
+    """`{{1600}}` stands for that many characters of neutral prose."""
+    return re.sub(r"\{\{(\d{1,5})\}\}", lambda m: (_FILLER * (int(m[1]) // len(_FILLER) + 1))[: int(m[1])], text)
