@@ -7,6 +7,7 @@ from typing import NamedTuple
 from linter.checks import context as contexts
 from linter.checks import coverage, date, section
 from linter.checks.context import Context
+from linter.checks.matchers import folded
 from linter.checks.mentions import MentionFinder
 from linter.checks.registry import kinds
 from linter.checks.scan import Scan, Vocabulary
@@ -19,8 +20,9 @@ from linter.model.result import Genre, Report
 from linter.model.rule import Rule, Rulebook, Weighting
 from linter.model.text import Document
 from linter.model.verdict import Verdict
+from linter.scoring.basis import bases_of
 from linter.scoring.findings import findings_of, fold_required
-from linter.scoring.score import score
+from linter.scoring.score import homes_of, score
 from linter.structure import Divider, ProfileReader, genre_of, outline_of
 
 _LITERALS = {"coverage": coverage.literals, "section": section.literals, "date": date.literals}
@@ -65,12 +67,16 @@ class Engine:
         self.lexicon = Lexicon(rulebook.lexicon)
         rules = [r for r in rulebook.rules if self._wanted(r) and r.check in _LITERALS]
         self.coverage_rules = tuple(r for r in rules if r.check == "coverage")
+        self._coverage = coverage.CoverageRules(self.coverage_rules)
         self.other_rules = tuple(r for r in rules if r.check != "coverage")
         self.vocabulary = Vocabulary(word for rule in rules for word in _LITERALS[rule.check](rule.spec))
         self._mentions = MentionFinder(self.lexicon)
-        self._facts = FactFinder(self.lexicon)
+        known = (folded(n) for s in rulebook.sources.values() for n in (s.name, *s.aliases))
+        self._facts = FactFinder(self.lexicon, tuple(known))
         self._profiles = ProfileReader(self.lexicon)
         self._segmenter = Segmenter()
+        self._rules_by_year: dict[tuple[str, int | None], Rule] = {}
+        self._homes: dict[str, dict[str, int]] = {}
         self._words = self.lexicon.table("messages." + self.options.lang)
 
     def _wanted(self, rule: Rule) -> bool:
@@ -90,6 +96,12 @@ class Engine:
             return books[self.options.profile]
         return books.get(level or "default", books["default"])
 
+    def _homes_of(self, weighting: Weighting) -> dict[str, int]:
+        homes = self._homes.get(weighting.id)
+        if homes is None:
+            homes = self._homes[weighting.id] = homes_of((r.id for r in (*self.coverage_rules, *self.other_rules)), weighting.dimensions)
+        return homes
+
     def judge(self, document: Document, options: Options | None = None) -> Judgement:
         """Everything about one document. Never fails for what a document says.
 
@@ -104,15 +116,26 @@ class Engine:
         facts = tuple(self._facts.find(view, names))
         scan = Scan(view, outline, self.vocabulary, self._segmenter)
         context = Context(document, outline, profile, stage, facts, scan, self.lexicon, contexts.section_roles(outline))
-        verdicts, unclaimed = coverage.judge(self.coverage_rules, context, self._mentions)
+        verdicts, unclaimed = coverage.judge(self._coverage, context, self._mentions)
         verdicts.extend(_SINGLE[rule.check](rule, context) for rule in self.other_rules)
         weighting = self.weighting(profile.level)
-        verdicts = [v._replace(weight=weighting.weights.get(v.rule.id, v.weight) if v.weight else 0) for v in fold_required(verdicts)]
+        verdicts = fold_required([self._adapted(v, weighting, profile.year) for v in verdicts])
         verdicts.sort(key=lambda v: v.rule.id)
         duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
         genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
         report = self._report(document, outline, profile, stage, genre, verdicts, weighting)
         return Judgement(report, context, tuple(unclaimed))
+
+    def _adapted(self, verdict: Verdict, weighting: Weighting, year: int | None) -> Verdict:
+        """The verdict with the profile's weight and, of the rule's bases, those in force in the report year."""
+        rule = verdict.rule
+        weight = weighting.weights.get(rule.id, verdict.weight) if verdict.weight else 0
+        known = self._rules_by_year.get((rule.id, year))
+        if known is None:
+            known = self._rules_by_year[rule.id, year] = rule._replace(basis=bases_of(rule, self.rulebook.sources, year))
+        if known is rule and weight == verdict.weight:
+            return verdict
+        return verdict._replace(rule=known, weight=weight)
 
     def _report(
         self, document: Document, outline: Outline, profile: Profile, stage: str, genre: Genre, verdicts: list[Verdict], weighting: Weighting
@@ -132,9 +155,9 @@ class Engine:
             unscored = words["unscored"]["incomplete"]
         places = Places(document, outline)
         findings = findings_of(
-            verdicts, document, outline, words, self.options.lang, self.rulebook.sources, places.anchor, places.path, places.position
+            verdicts, document, words, self.options.lang, self.rulebook.sources, places.anchor, places.path, places.position
         )
-        card = None if unscored else score(verdicts, weighting)
+        card = None if unscored else score(verdicts, weighting, homes=self._homes_of(weighting))
         return Report(document, stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices))
 
 
@@ -145,6 +168,8 @@ class Places:
         self._document = document
         self._outline = outline
         self._lines: list[int] | None = None
+        self._starts: list[int] | None = None
+        self._paths: dict[int, str] = {}
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, 1-based, in code points."""
@@ -161,21 +186,23 @@ class Places:
     def path(self, offset: int) -> str:
         """The enumerators above an offset: 二（一）3. ; "" where there are none."""
         outline, view = self._outline, self._document.view
-        last = None
-        for item in outline.items:
-            if view.span(item.start, item.start + 1).start > offset:
-                break
-            last = item
-        marks: list[str] = []
-        while last is not None:
-            head = view.text[last.start : last.start + 6]
-            for close in ("、", ")", ".", "是"):
-                cut = head.find(close)
-                if 0 < cut <= 4:
-                    marks.append(head[: cut + 1].replace("(", "（").replace(")", "）").rstrip("、"))
-                    break
-            last = outline.items[last.parent] if last.parent >= 0 else None
-        return "".join(reversed(marks))
+        if self._starts is None:
+            self._starts = [view.origin(i.start) if i.end > i.start else 0 for i in outline.items]
+        number = bisect_right(self._starts, offset) - 1
+        if number not in self._paths:
+            marks: list[str] = []
+            at = number
+            while at >= 0:
+                item = outline.items[at]
+                head = view.text[item.start : item.start + 6]
+                for close in ("、", ")", ".", "是"):
+                    cut = head.find(close)
+                    if 0 < cut <= 4:
+                        marks.append(head[: cut + 1].replace("(", "（").replace(")", "）").rstrip("、"))
+                        break
+                at = item.parent
+            self._paths[number] = "".join(reversed(marks))
+        return self._paths[number]
 
     def anchor(self, rule: str) -> tuple[int, int] | None:
         """Canonical span of the heading where a missing duty belongs; None where there is no such heading."""

@@ -10,7 +10,7 @@ from linter.checks.matchers import literals
 from linter.checks.words import Segmenter
 from linter.engine import Engine, Judgement, Places
 from linter.model.rule import Rule
-from linter.scoring.findings import basis_text
+from linter.scoring.basis import basis_text
 
 _TERMS = 12  # terms shown of a rule
 
@@ -20,7 +20,6 @@ def of_rule(rule: Rule, engine: Engine) -> dict[str, Any]:
     from linter import rulebook
 
     words = engine.lexicon.table("messages." + engine.options.lang)
-    verdict_like = _Bare(rule)
     raw = rulebook.examples().get(rule.id, {}).get("examples", {})
     matchers = rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
     return {
@@ -32,19 +31,12 @@ def of_rule(rule: Rule, engine: Engine) -> dict[str, Any]:
         "weight": rule.weight,
         "levels": list(rule.levels),
         "years": list(rule.years),
-        "basis": basis_text(verdict_like, engine.rulebook.sources, words),  # type: ignore[arg-type]
+        "basis": basis_text(rule, engine.rulebook.sources, words),
         "terms": [_shown(m) for m in matchers[:_TERMS]],
         "more_terms": max(len(matchers) - _TERMS, 0),
         "advice": rule.advice_en if engine.options.lang == "en" else rule.advice_zh,
         "examples": raw,
     }
-
-
-class _Bare:
-    """Only what `basis_text` looks at."""
-
-    def __init__(self, rule: Rule) -> None:
-        self.rule = rule
 
 
 def _shown(matcher: list[Any]) -> str:

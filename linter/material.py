@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook
-from linter.scoring.findings import basis_text
+from linter.scoring.basis import bases_of, basis_text
 from linter.scoring.score import dimension_of
 
 
@@ -17,12 +17,6 @@ class Row(NamedTuple):
     severity: str
     basis: str
     material: str
-
-
-class _Bare(NamedTuple):
-    """Only what `basis_text` looks at."""
-
-    rule: object
 
 
 def rows_of(rulebook: Rulebook, level: str, year: int, pack: str, lang: str) -> list[Row]:
@@ -46,7 +40,7 @@ def rows_of(rulebook: Rulebook, level: str, year: int, pack: str, lang: str) -> 
             rule.id,
             rule.title_en if lang == "en" else rule.title_zh,
             rule.severity,
-            basis_text(_Bare(rule), rulebook.sources, words),  # type: ignore[arg-type]
+            basis_text(rule._replace(basis=bases_of(rule, rulebook.sources, year)), rulebook.sources, words),
             rule.advice_en if lang == "en" else rule.advice_zh,
         )
         found.append(((order[dimension.id], rank[rule.severity], rule.id), row))

@@ -12,6 +12,7 @@ from linter.checks.context import Context
 from linter.checks.mentions import Mention, MentionFinder, Near
 from linter.checks.ownership import Allocator, Owned
 from linter.checks.passages import passages_of
+from linter.checks.triggers import TriggerIndex
 from linter.model.fact import Fact
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
@@ -47,22 +48,37 @@ def literals(spec: dict[str, Any]) -> list[str]:
     return found
 
 
-def judge(rules: tuple[Rule, ...], context: Context, finder: MentionFinder) -> tuple[list[Verdict], list[Fact]]:
+class CoverageRules:
+    """The coverage rules of a rulebook made ready: what each literal may set off, who is kin to whom."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self.families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
+        self.index = TriggerIndex(
+            (number, group, matchers)
+            for number, rule in enumerate(rules)
+            for group, matchers in (
+                ("any", rule.spec["any"]),
+                ("weak", rule.spec["weak"]),
+                ("zero", rule.spec["zero"]["terms"] if rule.spec["zero"] else ()),
+            )
+        )
+
+
+def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tuple[list[Verdict], list[Fact]]:
     """Verdicts of all coverage rules, in their order, and the facts that no duty owns.
 
     No verdict can be computed from one rule alone: mentions of all rules first, then ownership, then verdicts.
     """
     survey = finder.survey(context)
-    mentions: list[list[Mention]] = []
-    misses: list[list[Near]] = []
-    for number, rule in enumerate(rules):
-        counted, near = survey.mentions(number, rule.spec)
-        mentions.append(counted)
-        misses.append(near)
-    families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
+    rules = ready.rules
+    mentions: list[list[Mention]] = [[] for _ in rules]
+    misses: list[list[Near]] = [[] for _ in rules]
+    for number, matchers in ready.index.active(context.scan.hits).items():
+        mentions[number], misses[number] = survey.mentions(number, rules[number].spec, matchers)
     trees = [_tree(rule, context) for rule in rules]
     allocator = Allocator(
-        context, [m for found in mentions for m in found], families, lambda number, fact: evidence.accepts(trees[number], fact, context)
+        context, [m for found in mentions for m in found], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)
     )
     owned = allocator.allocate(survey.role)
     verdicts = [_verdict(rule, number, mentions[number], misses[number], owned, trees[number], context) for number, rule in enumerate(rules)]
@@ -102,7 +118,7 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
     if year is not None and ((first is not None and year < first) or (last is not None and year > last)):
         return ("", "year", 0) if spoken else ("not-applicable", "year", rule.weight)
     when = rule.spec.get("when")
-    if when and not spoken:
+    if when:
         roles = context.roles
         outline = context.outline
         for index, section in enumerate(outline.sections):
@@ -121,12 +137,12 @@ def _verdict(
     status, reason, weight = applicable(rule, context, bool(placed))
     if status:
         return Verdict(rule, status, reason, weight=weight)
-    if zeros and len(zeros) == len(placed):
-        gives = rule.spec["zero"]["gives"] if rule.spec["zero"] else "evidenced"
-        return Verdict(rule, gives, "zero", passages_of(zeros, [], context), weight=weight)
     pairs = owned.by_rule.get(number, [])
     facts = evidence.satisfied(tree, pairs, context)
-    if facts or (zeros and placed):
+    if zeros and not facts:
+        gives = rule.spec["zero"]["gives"] if rule.spec["zero"] else "evidenced"
+        return Verdict(rule, gives, "zero", passages_of(zeros, [], context), weight=weight)
+    if facts:
         kept = [(f, m) for f, m in pairs if f in facts]
         return Verdict(rule, "evidenced", "evidence", passages_of(placed, kept, context), weight=weight)
     if placed:

@@ -7,7 +7,6 @@ from linter.checks.mentions import Mention
 from linter.model.fact import Fact
 from linter.model.lexicon import Lexicon
 
-DEFAULT: dict[str, Any] = {"any": ["figure", "rate", "document", "event", "case"]}
 _DETAIL = {
     "type": "object",
     "additionalProperties": False,
@@ -26,7 +25,7 @@ NODE: dict[str, Any] = {
     "properties": {
         "figure": {"anyOf": [{"const": "any"}, _DETAIL]},
         "rate": {"anyOf": [{"const": "any"}, _DETAIL]},
-        "document": {"const": "own"},
+        "document": {"enum": ["own", "law"]},
         "event": {"const": "any"},
         "case": {"const": "any"},
         "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/evidence"}},
@@ -76,19 +75,28 @@ def satisfied(tree: dict[str, Any] | None, owned: list[tuple[Fact, Mention]], co
     if key == "at_least":
         parts = [part for part in (satisfied(inner, owned, context) for inner in value["of"]) if part]
         return [fact for part in parts for fact in part] if len(parts) >= value["n"] else []
-    return [fact for fact, _ in owned if fact.kind == key and (fact.strong or key == "rate") and _fits(fact, value, context)]
+    return [fact for fact, _ in owned if _answers(key, value, fact, context)]
 
 
 def accepts(tree: dict[str, Any] | None, fact: Fact, context: Context) -> bool:
     """Could this fact be part of what the tree asks? Decides who may own it."""
     if tree is None:
-        return True
+        return fact.strong
     key, value = next(iter(tree.items()))
     if key in ("any", "all"):
         return any(accepts(inner, fact, context) for inner in value)
     if key == "at_least":
         return any(accepts(inner, fact, context) for inner in value["of"])
-    return bool(fact.kind == key and _fits(fact, value, context))
+    return _answers(key, value, fact, context)
+
+
+def _answers(key: str, value: Any, fact: Fact, context: Context) -> bool:
+    if fact.kind != key:
+        return False
+    if key == "document":
+        # a law that was studied proves the study (会前学习《行政处罚法》), nothing else
+        return fact.owner == value or (value == "law" and fact.owner == "superior")
+    return fact.strong and _fits(fact, value, context)
 
 
 def _fits(fact: Fact, detail: Any, context: Context) -> bool:

@@ -72,30 +72,37 @@ class Survey:
         self._zeros: dict[int, tuple[int, int] | None] = {}
         self._turned: dict[int, bool] = {}
 
-    def mentions(self, number: int, spec: dict[str, Any]) -> tuple[list[Mention], list[Near]]:
-        """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count."""
+    def mentions(self, number: int, spec: dict[str, Any], matchers: list[tuple[str, list[Any]]]) -> tuple[list[Mention], list[Near]]:
+        """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count.
+
+        `matchers` are the (group, matcher) pairs of the spec that the present literals may set off.
+        """
         scan = self.context.scan
         spans: dict[tuple[int, int], bool] = {}
-        for matcher in spec["any"]:
-            for span in scan.find(matcher):
-                spans[span] = True
-        for matcher in spec["weak"]:
-            for span in scan.find(matcher):
-                spans.setdefault(span, False)
         zeros = set()
-        for matcher in spec["zero"]["terms"] if spec["zero"] else ():
+        for group, matcher in matchers:
+            strong = group != "weak"
             for span in scan.find(matcher):
-                zeros.add(span)
-                spans[span] = True
+                if strong or span not in spans:
+                    spans[span] = strong
+                if group == "zero":
+                    zeros.add(span)
         if not spans:
             return [], []
         masks = [(s, s + len(word)) for word in spec["except"] for s in scan.hits.get(word, ())]
         counted, near = [], []
-        for (start, end), strong in sorted(spans.items()):
+        clauses = self.context.outline.clauses
+        reach = {True: -1, False: -1}  # end of the widest span so far, by strength
+        for (start, end), strong in sorted(spans.items(), key=lambda s: (s[0][0], -s[0][1])):
+            if end <= reach[strong] and (start, end) not in zeros:
+                continue  # part of a wider hit of the same rule
+            reach[strong] = max(reach[strong], end)
             if any(s <= start and end <= e and (s, e) != (start, end) for s, e in masks):
                 near.append(Near(start, end, "mask"))
                 continue
             clause = scan.clause_at(start)
+            if not clauses or not clauses[clause].start <= start < clauses[clause].end:
+                continue  # the title and what stands between the parts
             veto = spec["unless"]
             if veto and scan.any_in(veto["any"], *scan.range_of(clause, veto["within"])):
                 near.append(Near(start, end, "veto"))
@@ -159,7 +166,10 @@ class Survey:
             at = bisect_left(self._after, (end, 0))
             negated = at < len(self._after) and self._after[at][1] <= right and self._after[at][0] - end <= _NEGATION_REACH
         # 着力解决执法监督不到位问题 reports a remedy, not a lack
-        return negated and not self._finder._remedy.search(self.context.scan.view, left, right)
+        if not negated:
+            return False
+        view = self.context.scan.view
+        return not (self._finder._remedy.search(view, left, start) or self._finder._remedy.search(view, end, right))
 
     def _is_zero(self, clause: int, start: int, end: int, declared: bool) -> bool:
         if clause not in self._zeros:

@@ -46,19 +46,21 @@ class Allocator:
         """All strong facts in places that count. `place(clause)` gives the role of a clause."""
         owned = Owned()
         for fact in self._context.facts:
-            if not fact.strong:
+            if not fact.strong and fact.kind != "document":
                 continue
             clause = self._context.scan.clause_at(fact.start)
             if place(clause) not in ("achievements", "first-responsible", "other"):
                 continue
             owners = self._owners(fact, clause)
             if not owners:
-                owned.unclaimed.append(fact)
+                if fact.strong:
+                    owned.unclaimed.append(fact)
                 continue
             for mention in owners:
                 owned.give(fact, mention)
             for mention in self._kin(owners, clause):
-                owned.give(fact, mention)
+                if self._accepts(mention.rule, fact):
+                    owned.give(fact, mention)
         return owned
 
     def _owners(self, fact: Fact, clause: int) -> list[Mention]:

@@ -142,18 +142,23 @@ class Scan:
                 return []
             lists.append(starts)
         found = []
-        clauses = self._outline.clauses
+        size = len(parts[0])
         for first in lists[0]:
-            end = first + len(parts[0])
-            limit = clauses[self.clause_at(first)].end if clauses else len(self.view)
+            end = first + size
             for part, starts, gap in zip(parts[1:], lists[1:], gaps, strict=True):
                 at = bisect_left(starts, end)
-                if at == len(starts) or starts[at] - end > gap or starts[at] + len(part) > limit:
+                if at == len(starts) or starts[at] - end > gap:
                     break
                 end = starts[at] + len(part)
             else:
-                found.append((first, end))
+                if self._same_clause(first, end):
+                    found.append((first, end))
         return found
+
+    def _same_clause(self, start: int, end: int) -> bool:
+        """True when `[start, end)` lies in one clause (a text without structure is one clause)."""
+        at = bisect_right(self._starts, start)
+        return not self._starts or (at > 0 and end <= self._outline.clauses[at - 1].end)
 
     def _together(self, matchers: list[list[Any]], within: str) -> list[tuple[int, int]]:
         """Spans of the first matcher near which all the others stand; the nearest one widens nothing."""

@@ -12,7 +12,9 @@ _STOP = frozenset("。;!?\n")
 class DocumentFinder:
     """Decides for each 《》 title whether the issuer made it (own), a superior or a law did, or nobody says."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, known: tuple[str, ...] = ()) -> None:
+        """`known` are folded names of laws and superiors' documents (sources.yaml)."""
+        self._known = frozenset(known)
         self._making = re.compile("|".join(lexicon.words("facts.making")))
         self._citing = re.compile("|".join(lexicon.words("facts.citing")))
         self._superior = lexicon.words("facts.superior_openings")
@@ -42,7 +44,7 @@ class DocumentFinder:
     def _owner(self, view: str, start: int, title: str, names: tuple[str, ...]) -> str:
         if any(title.startswith(name) for name in names if name):
             return "own"
-        if title.startswith(self._superior):
+        if title.startswith(self._superior) or title in self._known or title.partition("(")[0] in self._known:
             return "superior"
         if title.endswith(self._laws) and not title.endswith(self._no_laws) and len(title) <= 30:
             return "law"

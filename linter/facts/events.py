@@ -17,14 +17,19 @@ class EventFinder:
         gathering = "|".join(sorted(map(re.escape, lexicon.words("facts.gathering")), key=len, reverse=True))
         self._ordinal = re.compile(rf"{_ORDINAL}[\u4e00-\u9fff(),]{{0,16}}?(?:{meetings})")
         self._dated = re.compile(rf"(?:{_DATE})(?!\d)[^。;\n]{{0,40}}?(?:{gathering})[^。;\n]{{0,60}}?(?:{meetings})")
+        acts = "|".join(sorted(map(re.escape, lexicon.words("facts.acts")), key=len, reverse=True))
+        # a full date with what was done on it: 3月28日，在门户网站公开…
+        self._acted = re.compile(rf"(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日(?!前|以前|之前|起|至|-)[^。;\n]{{0,40}}?(?:{acts})")
         self._cases = re.compile("|".join(lexicon.words("facts.awards")))
 
     def find(self, view: str) -> list[Fact]:
         """Event and case facts. 12月4日 as a day of observance alone is no event: a gathering verb and a meeting noun are needed."""
         found = [Fact("event", m.start(), m.end()) for m in self._ordinal.finditer(view)]
-        taken = [f.end for f in found]
-        for match in self._dated.finditer(view):
-            if not any(match.start() < end <= match.end() for end in taken):
-                found.append(Fact("event", match.start(), match.end()))
+        taken = [(f.start, f.end) for f in found]
+        for pattern in (self._dated, self._acted):
+            for match in pattern.finditer(view):
+                if not any(start < match.end() and match.start() < end for start, end in taken):
+                    found.append(Fact("event", match.start(), match.end()))
+                    taken.append(match.span())
         found.extend(Fact("case", m.start(), m.end()) for m in self._cases.finditer(view))
         return found

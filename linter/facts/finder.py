@@ -19,10 +19,9 @@ _SCALE = "(?:万|亿|千|百)?"
 class FactFinder:
     """Compiled patterns of one lexicon. `find(view, names)` gives the facts in order of their start."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, known: tuple[str, ...] = ()) -> None:
         units = sorted(lexicon.words("facts.units"), key=len, reverse=True)
         counters = sorted(lexicon.words("facts.chinese_units"), key=len, reverse=True)
-        self._units = units
         unit = "|".join(map(re.escape, units))
         counter = "|".join(map(re.escape, counters))
         self._figure = re.compile(
@@ -32,17 +31,16 @@ class FactFinder:
         )
         self._not_before = tuple(lexicon.words("facts.not_before"))
         self._empty_rates = frozenset(lexicon.words("facts.empty_rates"))
-        self._documents = DocumentFinder(lexicon)
+        self._documents = DocumentFinder(lexicon, known)
         self._events = EventFinder(lexicon)
-        self._single = frozenset({"一"})
 
     def find(self, view: str, names: tuple[str, ...]) -> list[Fact]:
         """Facts of `view` sorted by start. `names` are the issuer's own names (place, unit): they make a title its own."""
         facts = self.figures(view)
         facts.extend(self._documents.find(view, names))
         facts.extend(self._events.find(view))
-        facts.sort()
-        return sorted(facts, key=lambda f: f.start)
+        facts.sort(key=lambda f: f.start)
+        return facts
 
     def figures(self, view: str) -> list[Fact]:
         """Figures and rates only."""

@@ -8,7 +8,7 @@ import re
 
 from linter.model.text import Block, View
 
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII forms
+_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width ASCII forms
 _WIDTH |= {ord(c): "-" for c in "—–－‐‑‒―─━~～∼〜﹣−"}
 _WIDTH |= {ord("∶"): ":", ord("︰"): ":", ord("﹕"): ":", ord("﹐"): ",", ord("﹔"): ";", ord("｡"): "。", ord("､"): "、"}
 _WIDTH |= {ord("〈"): "<", ord("〉"): ">", ord("＜"): "<", ord("＞"): ">", ord("﹤"): "<", ord("﹥"): ">"}
@@ -17,10 +17,9 @@ _WIDTH |= {ord("[") : "〔", ord("]"): "〕", ord("［"): "〔", ord("］"): "�
 _WIDTH |= {c: c + 32 for c in range(ord("A"), ord("Z") + 1)} | {c: c - 0xFEE0 + 32 for c in range(0xFF21, 0xFF3B)}
 TABLE = str.maketrans(_WIDTH)
 
-# spaces of every kind, line breaks, zero-width characters and quotation marks; what follows a dash up to the last
-# dash of a run, so that —— is one dash even where a line ends inside it
-_SPACES = "\\s\u00a0\u00ad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff“”‘’\"'`＂＇「」『』"
-_DROP = re.compile(f"(?<=-)[-{_SPACES}]+|[{_SPACES}]+")
+# spaces of every kind, line breaks, zero-width characters and quotation marks; of the dashes among them one stays,
+# so that —— is one dash even where a line ends inside it (\s has the wide spaces; sets are slow to compile)
+_DROP = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff“”‘’\"'`＂＇「」『』-]+")
 
 
 def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...] = ()) -> View:
@@ -58,13 +57,17 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
                     pieces.append(folded[position:first_dropped])
                     at += first_dropped - position
                 position = after_dropped
-                if after_dropped - first_dropped > 1 or folded[first_dropped] == "\t":
-                    if _parts_figures(folded, first_dropped, after_dropped):
-                        # columns of a table without borders: 41    56 is not 4156
-                        anchors.append(at)
-                        shifts.append(first_dropped - at)
-                        pieces.append("|")
-                        at += 1
+                if after_dropped - first_dropped == 1 and folded[first_dropped] not in "-\t":
+                    continue
+                kept, mark = folded.find("-", first_dropped, after_dropped), "-"
+                if kept < 0 and _parts_figures(folded, first_dropped, after_dropped):
+                    # columns of a table without borders: 41    56 is not 4156
+                    kept, mark = first_dropped, "|"
+                if kept >= 0:
+                    anchors.append(at)
+                    shifts.append(kept - at)
+                    pieces.append(mark)
+                    at += 1
             stop = max(position, gap_start)
             if stop > position:
                 anchors.append(at)

@@ -48,6 +48,7 @@ class Digest(NamedTuple):
     severities: dict[str, int]  # findings that no waiver covers
     waived: int
     rules: dict[str, Rule]
+    unplaced: frozenset[str]  # rules without a passage: the span of their finding is the heading where it belongs
 
 
 def weighting(run: Run, report: Report, rulebook: Rulebook) -> Weighting | None:
@@ -143,6 +144,7 @@ def digest(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> Di
         {severity: severities[severity] for severity in SEVERITIES},
         len(report.findings) - len(open_findings),
         {rule.id: rule for rule in rulebook.rules} | {v.rule.id: v.rule for v in report.verdicts},
+        frozenset(v.rule.id for v in report.verdicts if not v.passages),
     )
 
 

@@ -31,17 +31,21 @@ def gain_words(points: Fraction, words: Catalogue, *, short: bool = False) -> st
 
 
 def where(finding: Finding, each: Digest, words: Catalogue) -> str:
-    """Heading path, line and column; '' for something absent that belongs nowhere yet."""
-    parts = [finding.place] if finding.place else []
-    if finding.start is not None:
-        line, column = each.lines.line(finding.start), each.lines.column(finding.start)
-        parts.append(words("where", line=line, column=column))
-    return words("list.dot").join(parts)
+    """Heading path, line and column; for something absent the heading under which it belongs, '' where it belongs nowhere yet."""
+    if finding.start is None:
+        return finding.place
+    line, column = each.lines.line(finding.start), each.lines.column(finding.start)
+    if finding.rule in each.unplaced:
+        heading = each.report.document.text[finding.start : finding.end]
+        return words("where.belongs", heading=heading, line=line)
+    return words("list.dot").join(filter(None, (finding.place, words("where", line=line, column=column))))
 
 
 def quote_of(finding: Finding, each: Digest) -> str:
-    """The literal text of the finding's span, '' without one."""
-    return each.report.document.text[finding.start : finding.end] if finding.start is not None else ""
+    """The literal text of the finding's span; '' without one, and for something absent, whose span is only a heading."""
+    if finding.start is None or finding.rule in each.unplaced:
+        return ""
+    return each.report.document.text[finding.start : finding.end]
 
 
 def brief(finding: Finding, each: Digest, words: Catalogue) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from linter import __dist__, __version__
+from linter.model.outline import ROLES
 from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output import drawing
@@ -22,6 +23,7 @@ from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
 from linter.output.rounding import share, shown
 
+PARTS = "structure.section."  # the rules on the parts that the law asks for
 RESIDUE_SHOWN = 120  # columns: navigation can be a page long
 
 
@@ -84,7 +86,7 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
         "genre": genre_of(report, words),
         "particulars": particulars(each, words),
         "reading": reading(report.document.receipt, words),
-        "statutory": [_row(entry, each, rulebook, words) for entry in entries if entry.verdict.rule.check == "section"],
+        "statutory": [_row(entry, each, rulebook, words) for entry in sorted(filter(_is_part, entries), key=_place_of_part)],
         "findings": _findings(each, options, rulebook, words),
         "chapters": [
             (chapter, [_row(entry, each, rulebook, words) for entry in chapter.entries]) for chapter in each.chapters if chapter.entries
@@ -104,6 +106,16 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
             for r in report.document.receipt.residue
         ],
     }
+
+
+def _is_part(entry: Entry) -> bool:
+    return entry.verdict.rule.id.startswith(PARTS)
+
+
+def _place_of_part(entry: Entry) -> int:
+    """Statutory parts stand in the order in which a report has them."""
+    part = entry.verdict.rule.spec.get("part")
+    return ROLES.index(part) if part in ROLES else len(ROLES)
 
 
 def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
@@ -143,6 +155,7 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
                 "title": rule_title(finding.rule, each, words),
                 "status": words.term("status", finding.status),
                 "gain": gain_words(gains[finding.rule], words) if finding.rule in gains else "",
+                "points": shown(gains[finding.rule]) if finding.rule in gains else "–",
                 "where": where(finding, each, words),
                 "quote": quote_of(finding, each),
                 "basis": basis_of(finding, each, rulebook, words),

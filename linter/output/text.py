@@ -1,5 +1,7 @@
 """The result on a terminal: what the law asks for and the report lacks first, then what gains most, the rest counted."""
 
+from os.path import commonprefix
+
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
@@ -195,10 +197,12 @@ def _summary(run: Run, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> No
     sheet.blank()
     sheet.line(words("chapter", title=words("ranking"), count=len(ranked.rows)), style="bold")
     heads = [words(f"column.{key}") for key in ("position", "total", "grade", "error", "warning", "info", "unit", "file")]
+    shared = commonprefix([row.path for row in ranked.rows])  # noqa: RUF071 - cut at a separator below; commonpath refuses mixed paths
+    folder = max(shared.rfind("/"), shared.rfind("\\")) + 1  # what all paths begin with tells nothing and takes the room of the names
     rows = []
     for row in ranked.rows:
         severities = row.digest.severities if row.digest else None
         numbers = [str(severities[s]) if severities else "" for s in SEVERITIES]
         total = "" if row.total is None else f"{row.total:.1f}"
-        rows.append([str(row.position or "–"), total, row.grade or words("score.none"), *numbers, row.unit, row.path])
+        rows.append([str(row.position or "–"), total, row.grade or words("score.none"), *numbers, row.unit, row.path[folder:]])
     sheet.table(heads, rows, right=frozenset({0, 1, 3, 4, 5}), flexible=7, spare=(5, 4, 2, 6, 3))

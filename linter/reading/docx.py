@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from linter.reading.docx_numbering import Numbering, list_of
 from linter.reading.docx_pictures import Pictures
 from linter.reading.docx_styles import Style, Styles, outline_level
+from linter.reading.docx_tree import OPEN, alternative, boxes, cells, notes, rows, symbol
 from linter.reading.lines import soft_breaks
 from linter.reading.manuscript import Manuscript, Piece, glued, laid_out
 from linter.reading.messages import failure, part
@@ -16,8 +17,6 @@ from linter.reading.ooxml import child, flag, local, value
 from linter.reading.package import Package
 from linter.reading.residue import ResidueWords
 
-# wrappers whose content counts as if it stood there itself
-_OPEN = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby", "rubyBase", "oMath", "oMathPara"})
 _DELETED = frozenset({"del", "moveFrom", "rt", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "annotationRef"})
 _CONTENTS_TITLE = frozenset({"目录", "目次", "contents"})
 
@@ -51,10 +50,10 @@ class _Story:
         self.package = package
         self.words = words
         self.relations = package.relations(main)
-        parts = {kind: target for kind, target in self.relations.values()}
+        parts = dict(self.relations.values())
         self.styles = Styles(package.xml(parts.get("styles", "")))
         self.numbering = Numbering(package.xml(parts.get("numbering", "")), self.styles.lists)
-        self.notes = {kind: _notes(package.xml(parts.get(kind, ""))) for kind in ("footnotes", "endnotes")}
+        self.notes = {kind: notes(package.xml(parts.get(kind, ""))) for kind in ("footnotes", "endnotes")}
         self.pictures = Pictures()
         self.pieces: list[Piece] = []
         self.ignored: list[str] = []
@@ -79,12 +78,12 @@ class _Story:
             elif name == "sdt":
                 self.control(element)
             elif name == "AlternateContent":
-                chosen = _alternative(element)
+                chosen = alternative(element)
                 if chosen is not None:
                     self.blocks(chosen)
             elif name == "altChunk":
                 self.unread.append(part("object"))
-            elif name in _OPEN:
+            elif name in OPEN:
                 self.blocks(element)
 
     def control(self, element: Element) -> None:
@@ -100,19 +99,19 @@ class _Story:
 
     def table(self, element: Element) -> None:
         """Each row one block, cells parted by |; a table inside a cell is read where it stands."""
-        for row in _rows(element):
-            cells: list[str] = []
+        for row in rows(element):
+            texts: list[str] = []
             nested = self.pieces
-            for cell in _cells(row):
+            for cell in cells(row):
                 self.pieces = []
                 self.blocks(cell)
-                cells.append(" ".join(piece.text for piece in self.pieces))
+                texts.append(" ".join(piece.text for piece in self.pieces))
             self.pieces = nested
-            if len(cells) == 1:
+            if len(texts) == 1:
                 # one cell is a frame, not a table
-                self.pieces.append(Piece("paragraph", cells[0]))
-            elif any(cell.strip() for cell in cells):
-                self.pieces.append(Piece("table-row", "|".join(cell.strip() for cell in cells)))
+                self.pieces.append(Piece("paragraph", texts[0]))
+            elif any(text.strip() for text in texts):
+                self.pieces.append(Piece("table-row", "|".join(text.strip() for text in texts)))
 
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
@@ -149,7 +148,7 @@ class _Story:
         level = outline_level(outline) if outline is not None else style.level
         kind = "heading" if level or style.is_title else "list-item" if number or is_bullet else "paragraph"
         texts[0] = number + texts[0].lstrip()
-        soft = soft_breaks(texts, [False] * len(texts), title=self.words.title)
+        soft = soft_breaks(texts, [False] * len(texts), title=self.words.title.fullmatch)
         groups: list[list[str]] = []
         for text, is_soft in zip(texts, soft, strict=True):
             # a title in several lines is one title
@@ -205,10 +204,10 @@ class _Story:
                 # a prompt that nobody has filled in is no text of the report
                 if content is not None and not flag(child(child(inner, "sdtPr"), "showingPlcHdr")):
                     self.inline(content, into, hidden)
-            elif name in _OPEN:
+            elif name in OPEN:
                 self.inline(inner, into, hidden)
             elif name == "AlternateContent":
-                chosen = _alternative(inner)
+                chosen = alternative(inner)
                 if chosen is not None:
                     self.inline(chosen, into, hidden)
             elif name == "t" and not hidden and inner.text and self.is_shown():
@@ -246,19 +245,19 @@ class _Story:
         elif name == "noBreakHyphen":
             into.lines[-1].append("-")
         elif name == "sym":
-            into.lines[-1].append(_symbol(element))
+            into.lines[-1].append(symbol(element))
         elif name in {"footnoteReference", "endnoteReference"}:
             into.notes.append((name.replace("Reference", "s"), value(element, "id")))
         elif name == "AlternateContent":
-            chosen = _alternative(element)
+            chosen = alternative(element)
             for inner in chosen if chosen is not None else ():
                 self.mark(inner, local(inner), into)
         elif name in {"drawing", "pict", "object"}:
-            boxes = _boxes(element)
-            into.boxes.extend(boxes)
-            if not boxes:
+            found = boxes(element)
+            into.boxes.extend(found)
+            if not found:
                 self.pictures.see(element, name)
-        elif name in _OPEN or name in {"ruby", "rubyBase"}:
+        elif name in OPEN or name in {"ruby", "rubyBase"}:
             self.inline(element, into, False)
 
     # -- fields --
@@ -271,10 +270,9 @@ class _Story:
                 self.fields.append(_Field())
             elif kind == "separate" and self.fields:
                 self.fields[-1].in_result = True
-            elif kind == "end" and self.fields:
+            elif kind == "end" and self.fields and _is_contents(self.fields.pop().code):
                 # what stands before the end of the contents in this paragraph is their last line
-                if _is_contents(self.fields.pop().code):
-                    self.current.lines = [[]]
+                self.current.lines = [[]]
         elif name == "instrText" and self.fields and not self.fields[-1].in_result:
             self.fields[-1].code += element.text or ""
 
@@ -304,79 +302,6 @@ def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
     text, blocks = laid_out(story.pieces)
     ignored, unread = story.pictures.receipt(len(text))
     return Manuscript(text, blocks, ignored=(*story.ignored, *ignored), unread=(*story.unread, *unread))
-
-
-def _notes(root: Element | None) -> dict[str, Element]:
-    """Notes by id, separators left out."""
-    return {
-        value(note, "id"): note
-        for note in (root if root is not None else ())
-        if value(note, "type") in {"", "normal"}
-    }
-
-
-def _alternative(element: Element) -> Element | None:
-    """One of the branches of mc:AlternateContent: they show the same thing twice."""
-    choice = child(element, "Choice")
-    return choice if choice is not None else child(element, "Fallback")
-
-
-def _boxes(element: Element) -> list[Element]:
-    """Contents of text boxes in a drawing, each once."""
-    found: list[Element] = []
-    waiting = [element]
-    while waiting:
-        current = waiting.pop()
-        name = local(current)
-        if name == "txbxContent":
-            found.append(current)
-        elif name == "AlternateContent":
-            chosen = _alternative(current)
-            if chosen is not None:
-                waiting.append(chosen)
-        else:
-            waiting.extend(reversed(current))
-    return found
-
-
-def _rows(table: Element) -> list[Element]:
-    """Rows of a table, those in content controls and tracked insertions included, deleted ones not."""
-    rows: list[Element] = []
-    for element in table:
-        name = local(element)
-        if name == "tr":
-            if child(child(element, "trPr"), "del") is None:
-                rows.append(element)
-        elif name == "sdt":
-            content = child(element, "sdtContent")
-            rows.extend(_rows(content) if content is not None else [])
-        elif name in _OPEN:
-            rows.extend(_rows(element))
-    return rows
-
-
-def _cells(row: Element) -> list[Element]:
-    """Cells of a row; continuations of a vertically merged cell are empty anyway."""
-    cells: list[Element] = []
-    for element in row:
-        name = local(element)
-        if name == "tc":
-            cells.append(element)
-        elif name == "sdt":
-            content = child(element, "sdtContent")
-            cells.extend(_cells(content) if content is not None else [])
-        elif name in _OPEN:
-            cells.extend(_cells(element))
-    return cells
-
-
-def _symbol(element: Element) -> str:
-    """A character by code; those of symbol fonts (private use) are marks such as ☑ and say nothing."""
-    try:
-        code = int(value(element, "char"), 16)
-    except ValueError:
-        return ""
-    return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code < 0xFFFE else ""
 
 
 def _is_contents(code: str) -> bool:

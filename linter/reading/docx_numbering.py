@@ -138,9 +138,9 @@ def numeral(count: int, format: str) -> str:
         return _positional(count) if format == "ideographDigital" else han(count)
     if format in {"chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"}:
         return han(count, _FORMAL, "拾佰仟")
-    if format == "ideographTraditional" and 1 <= count:
+    if format == "ideographTraditional" and count >= 1:
         return _STEMS[(count - 1) % 10]
-    if format == "ideographZodiac" and 1 <= count:
+    if format == "ideographZodiac" and count >= 1:
         return _BRANCHES[(count - 1) % 12]
     if format in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"} and 1 <= count <= 20:
         return chr(ord("①") + count - 1)

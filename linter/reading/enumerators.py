@@ -1,8 +1,10 @@
 """Enumerators as they open a line: 一、 （一） 1. (1) ① 一是 第一， and what is left of one when a line end cuts it."""
 
 import re
+from functools import cache
 
 _N = "一二三四五六七八九十"
+_LONGEST = 8
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _FORMS = (
     rf"(?P<han>[{_N}]{{1,3}}[ 　]?[、.．])"
@@ -16,29 +18,38 @@ _FORMS = (
 )
 # at the start of a line; `lastgroup` names the kind
 ENUMERATOR = re.compile(_FORMS)
-# inside a line, after a mark that can close what stands before it
-INLINE = re.compile(rf"(?<=[。；：;:，,])\s?(?:{_FORMS})")
-_DANGLING = re.compile(rf"(?:^|[。；;])\s*(?:{_FORMS})$")
-_TAIL = re.compile(rf"(?:^|[。；：;:，,！!？?])([（(]?第?[{_N}]{{1,3}}|[（(][0-9]{{1,2}}|第)$")
+_FRAGMENT = frozenset(_N + "（(第0123456789")
+_CLOSERS = "。；：;:，,！!？?"
+
+
+@cache
+def inline() -> re.Pattern[str]:
+    """Enumerators inside a line, after a mark that can close what stands before them."""
+    return re.compile(rf"(?<=[。；：;:，,])\s?(?:{_FORMS})")
 
 
 def is_broken(before: str, after: str) -> bool:
     """True where the line end stands inside an enumerator: `…。十⏎二是…`, `（一⏎）`, `一⏎是`."""
-    tail = _TAIL.search(_last(before))
-    if not tail:
+    rest = _rest(before, _CLOSERS)
+    # bare digits are figures more often than numbers cut in two
+    if not rest or rest[0].isdigit() or not _FRAGMENT.issuperset(rest):
         return False
-    match = ENUMERATOR.match(tail[1] + after[:4])
-    return match is not None and match.end() > len(tail[1])
+    match = ENUMERATOR.match(rest + after[:4])
+    return match is not None and match.end() > len(rest)
 
 
 def is_dangling(before: str) -> bool:
     """True where a line ends with a whole enumerator and nothing after it, so that its text is on the next line."""
-    return _DANGLING.search(_last(before)) is not None
+    rest = _rest(before, "。；;")
+    return bool(rest) and ENUMERATOR.fullmatch(rest) is not None
 
 
-def _last(line: str) -> str:
-    """The end of a line, long enough for an enumerator; a stand-in keeps `^` from matching inside the line."""
-    return line if len(line) <= 10 else "字" + line[-9:]
+def _rest(line: str, marks: str) -> str:
+    """What stands after the last of `marks` in a line, or the whole line, if that is short enough for an enumerator."""
+    for at in range(len(line) - 1, max(-1, len(line) - _LONGEST - 1), -1):
+        if line[at] in marks:
+            return line[at + 1 :].strip()
+    return line.strip() if len(line) <= _LONGEST else ""
 
 
 def value(match: re.Match[str]) -> int:

@@ -19,11 +19,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # elements that never hold other elements, or that the parser closes by itself: they do not nest
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option optgroup html head body".split()
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "html", "head", "body"]
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr html "
-    "legend li main ol p pre section summary table tbody td tfoot th thead title tr ul footer nav".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "footer", "nav"]
 )
 _HEADINGS = {f"h{i}": i for i in range(1, 7)}
 # element: what the receipt calls it, '' for nothing
@@ -212,10 +211,10 @@ class _Page:
                     self.gap = False
         self.gap = self.gap or gap
 
-    def pieces(self, title: re.Pattern[str]) -> list[Piece]:
+    def pieces(self, words: ResidueWords) -> list[Piece]:
         """The lines as blocks, <br> inside a sentence taken as a soft break."""
         gaps = [line.gap for line in self.lines]
-        soft = soft_breaks([line.text for line in self.lines], gaps, title=title)
+        soft = soft_breaks([line.text for line in self.lines], gaps, title=words.title.fullmatch)
         groups: list[tuple[_Line, list[str]]] = []
         for line, is_soft in zip(self.lines, soft, strict=True):
             if is_soft:
@@ -239,7 +238,7 @@ def read_html(data: bytes, words: ResidueWords) -> Manuscript:
     root = tree.body or tree.root
     if root is not None:
         page.walk(root)
-    content, blocks = laid_out(page.pieces(words.title))
+    content, blocks = laid_out(page.pieces(words))
     return Manuscript(content, blocks, ignored=tuple(page.ignored), unread=tuple(page.unread), clues=tuple(clues))
 
 

@@ -11,54 +11,32 @@ paragraph that follows it, unless indents, enumerators or a heading-like rest sa
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from linter.reading.enumerators import ENUMERATOR, INLINE, is_broken, is_dangling, value
+from linter.reading.enumerators import ENUMERATOR, inline, is_broken, is_dangling, value
+from linter.reading.marks import CLOSING, END, MARKS, OPENING, STOP, ends
+from linter.reading.width import full_lines
 
-_END = "。！？；：!?;:…"
-_STOP = "。！？!?"
-_QUOTES = "”’\"'）)》」』"
-_CLOSING = frozenset("，。；：、！？）》”’」』】〕〉％‰℃,;:!?)]}%.．")
-_OPENING = frozenset("（《“‘「『【〔〈([{")
-_WORD = r"[A-Za-z0-9.,%:/~\-]+"
-_AMBIGUOUS = re.compile("[“”‘’—…·×℃‰①-⑳]")
-# what must stay together at the start of a line: nothing, marks with their neighbour, marks and whole words
-_UNITS = (
-    re.compile(r"."),
-    re.compile(r"[（《“‘「『【〔〈(\[{]*.?[，。；：、！？）》”’」』】〕〉％,;:!?)\]}%]*"),
-    re.compile(rf"[（《“‘「『【〔〈(\[{{]*(?:{_WORD}|.)?[，。；：、！？）》”’」』】〕〉％,;:!?)\]}}%]*"),
-)
 _HEADING_LENGTH = 60
 _REST_LENGTH = 30
 _LABEL_LINES = 8
 _TITLE_LINES = 20
-_MARKS = "。！？；：，、!?;:,"
 _DATE = re.compile(r"[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
-_LEAST_WIDTH = 6
-_LEAST_EVIDENCE = 3
-_LEAST_CUT = 2
-
-
-class _Page(NamedTuple):
-    """The width a file is wrapped at. `full[i]`: line i-1 reaches it, so that the break before line i may be soft."""
-
-    evidence: int
-    full: list[bool]
 
 
 def soft_breaks(
     lines: Sequence[str],
     gaps: Sequence[bool],
     *,
-    title: re.Pattern[str] | None = None,
+    title: Callable[[str], object] | None = None,
     widths: Sequence[float] | None = None,
-    wrapped: bool | None = None,
+    wrapped: bool = False,
 ) -> list[bool]:
     """For each line, whether it continues the line before it.
 
     `lines` are without line ends and not blank; `gaps[i]` says that a certain boundary (a blank line, another
-    element) stands before line i. `title` matches the title of a report. `widths` are measured widths in columns where the format knows them; `wrapped`
-    True takes every line as wrapped (Markdown, where a line end means nothing), None finds out.
+    element) stands before line i. `title` says whether a text is the title of a report. `widths` are measured widths in columns
+    where the format knows them. `wrapped` takes every line as wrapped (Markdown, where a line end means nothing);
+    else it is found out.
 
     In a file that is not wrapped every line end is hard, except inside an enumerator (`一⏎是⏎`), after an opening
     mark or comma, and before a line that opens with a closing mark or 是. In a wrapped file the end of a line that
@@ -68,14 +46,14 @@ def soft_breaks(
     if not lines:
         return []
     bare = [line.strip() for line in lines]
-    page = _Page(0, [True] * len(lines)) if wrapped else _page(lines, bare, gaps, widths) if wrapped is None else None
-    if page is None:
+    full = [True] * len(lines) if wrapped else full_lines(lines, bare, gaps, widths)
+    if full is None:
         soft, tail = [False] * len(lines), ""
         for i, line in enumerate(bare):
             soft[i] = i > 0 and not gaps[i] and _plain(tail, line, indented=lines[i][0].isspace() and not lines[i - 1][0].isspace())
             tail = _tail(tail, line, soft[i])
         return soft
-    return _Joiner(lines, bare, gaps, page.full, title, indents=not wrapped).soft()
+    return _Joiner(lines, bare, gaps, full, title, indents=not wrapped).soft()
 
 
 def _tail(before: str, line: str, soft: bool) -> str:
@@ -85,125 +63,18 @@ def _tail(before: str, line: str, soft: bool) -> str:
 
 def _plain(before: str, after: str, *, indented: bool = False) -> bool:
     """A break that is soft whatever the width. `before` is the end of the block so far."""
-    if after[0] in _CLOSING or before[-1] in _OPENING or is_broken(before, after) or is_dangling(before):
+    if after[0] in CLOSING or before[-1] in OPENING or is_broken(before, after) or is_dangling(before):
         return True
-    if before[-1] in _END or ENUMERATOR.match(after):
+    if before[-1] in END or ENUMERATOR.match(after):
         return False
     return after[0] == "是" or (before[-1] in "，、," and not indented)
-
-
-def _ends(text: str, marks: str) -> bool:
-    return text.rstrip(_QUOTES)[-1:] in marks and bool(text.rstrip(_QUOTES))
-
-
-# -- the width ---------------------------------------------------------------------------------------------------
-
-
-def _columns(line: str) -> int:
-    """Display columns: ASCII is one, everything else two (GBK has just this property)."""
-    return len(line.encode("gbk", "replace")) if line.isascii() is False else len(line)
-
-
-def _narrow(line: str) -> int:
-    """Display columns where marks of ambiguous width count one, as most terminals have it."""
-    return _columns(line) - len(_AMBIGUOUS.findall(line))
-
-
-def _page(lines: Sequence[str], bare: list[str], gaps: Sequence[bool], widths: Sequence[float] | None) -> _Page | None:
-    """The width at which these lines are wrapped, by the measure that explains most breaks; None if they are not."""
-    inner = [
-        i for i in range(1, len(lines)) if not gaps[i] and not _ends(bare[i - 1], _END) and not ENUMERATOR.match(bare[i])
-    ]
-    # a line that holds a full stop and ends without any mark is no heading: it was cut
-    cut = {i for i in inner if any(mark in bare[i - 1] for mark in _STOP)}
-    if len(inner) < _LEAST_EVIDENCE and len(cut) < _LEAST_CUT:
-        return None
-    best: _Page | None = None
-    measures: tuple[Callable[[str], int], ...] = (_columns,) if widths is not None else (len, _columns, _narrow)
-    for measure in measures:
-        sizes = list(widths) if widths is not None else [measure(line) for line in lines]
-        width = _width(sizes, bare)
-        if width < _LEAST_WIDTH:
-            continue
-        full = _full(sizes, width, lines, bare, measure, inner, ragged=widths is not None)
-        evidence = sum(full[i] for i in inner)
-        if best is None or evidence > best.evidence:
-            best = _Page(evidence, full)
-    if best is None:
-        return None
-    enough = best.evidence >= _LEAST_EVIDENCE and best.evidence * 100 >= 15 * len(lines)
-    return best if enough or sum(best.full[i] for i in cut) >= _LEAST_CUT else None
-
-
-def _width(sizes: Sequence[float], bare: list[str]) -> float:
-    """The width most lines come close to, with at most three per cent of the lines beyond it (a URL, a table)."""
-    closed = Counter(round(size) for size, line in zip(sizes, bare, strict=True) if line[-1] in _CLOSING)
-    others = Counter(round(size) for size, line in zip(sizes, bare, strict=True) if line[-1] not in _CLOSING)
-    allowed = max(1, len(bare) // 33)
-    best, best_count, beyond = 0, 0, 0
-    for size in sorted(closed.keys() | others.keys(), reverse=True):
-        # a mark may hang over the edge by its own width
-        if beyond + sum(closed[size + k] for k in range(3, 6)) > allowed:
-            break
-        count = sum(closed[size - k] + others[size - k] for k in range(4)) + closed[size + 1] + closed[size + 2]
-        if count > best_count:
-            best, best_count = size, count
-        beyond += others[size]
-    return best
-
-
-def _full(
-    sizes: Sequence[float],
-    width: float,
-    lines: Sequence[str],
-    bare: list[str],
-    measure: Callable[[str], int],
-    inner: list[int],
-    *,
-    ragged: bool,
-) -> list[bool]:
-    """Which lines reach the width, by the strictest way of wrapping that explains the file."""
-    units = [unit[0] if (unit := _UNITS[2].match(line)) else "" for line in bare]
-    loose = [i > 0 and width - sizes[i - 1] < measure(units[i]) for i in range(len(lines))]
-    strict = [i > 0 and width - sizes[i - 1] < measure(bare[i][0]) for i in range(len(lines))]
-    if not ragged:
-        full = [i for i in inner if strict[i]]
-        opened = sum(bare[i][0] in _CLOSING for i in full)
-        # an eighth of all characters are marks: without the rule against them, many lines open with one
-        if opened >= 2 and opened * 16 > len(full):
-            # a space at the cut may have been dropped
-            return [
-                is_full or (i > 0 and width - sizes[i - 1] == 1 and _touches_word(bare[i - 1], bare[i])) for i, is_full in enumerate(strict)
-            ]
-        if any(strict[i] and _touches_word(bare[i - 1], bare[i], both=True) for i in range(1, len(lines))):
-            loose = [i > 0 and width - sizes[i - 1] < measure(_unit(bare[i])) for i in range(len(lines))]
-    # copied from a page: digits and squeezed marks let lines fall short by up to three characters
-    slack = min(6.0 if measure is not len else 3.0, width * 0.15)
-    near = [i > 0 and width - sizes[i - 1] <= slack for i in range(len(lines))]
-    more = [i for i in inner if near[i] and not loose[i]]
-    if ragged or len(more) > 2 + 0.1 * sum(loose[i] for i in inner):
-        return [a or b for a, b in zip(loose, near, strict=True)]
-    return loose
-
-
-def _unit(line: str) -> str:
-    match = _UNITS[1].match(line)
-    return match[0] if match else line[:1]
-
-
-def _touches_word(before: str, after: str, *, both: bool = False) -> bool:
-    left, right = before[-1].isascii() and before[-1].isalnum(), after[0].isascii() and after[0].isalnum()
-    return (left and right) if both else (left or right)
-
-
-# -- the joining -------------------------------------------------------------------------------------------------
 
 
 class _Joiner:
     """Decides the breaks of a wrapped file in reading order."""
 
     def __init__(
-        self, lines: Sequence[str], bare: list[str], gaps: Sequence[bool], full: list[bool], title: re.Pattern[str] | None, *, indents: bool
+        self, lines: Sequence[str], bare: list[str], gaps: Sequence[bool], full: list[bool], title: Callable[[str], object] | None, *, indents: bool
     ) -> None:
         self.bare = bare
         self.title = title
@@ -214,11 +85,11 @@ class _Joiner:
         sure = Counter(
             self.margin[i]
             for i in range(1, len(lines))
-            if full[i] and not gaps[i] and not self.kinds[i] and not _ends(bare[i - 1], _END) and not bare[i - 1][-1] in "，,"
+            if full[i] and not gaps[i] and not self.kinds[i] and not ends(bare[i - 1], END) and bare[i - 1][-1] not in "，,"
         )
         # continuations that are indented like paragraphs say nothing
         self.indent = sure.most_common(1)[0][0] + 1 if indents and sure else 1 << 30
-        self.inline = Counter(str(m.lastgroup) for line in bare for m in INLINE.finditer(line))
+        self.inline = Counter(str(m.lastgroup) for line in bare for m in inline().finditer(line))
         # 一是 opens a paragraph in either habit: only 二是 and later ones on a line of their own tell
         self.own = Counter(
             str(kind.lastgroup) for i, kind in enumerate(self.kinds) if kind and (i == 0 or gaps[i] or not full[i]) and value(kind) > 1
@@ -242,7 +113,7 @@ class _Joiner:
     def _is_soft(self, i: int, first: int, tail: str, last: dict[str, int]) -> bool:
         before, after = self.bare[i - 1], self.bare[i]
         if self.margin[i] > self.indent:
-            return after[0] in _CLOSING
+            return after[0] in CLOSING
         if _plain(tail, after):
             return True
         if not self.full[i]:
@@ -250,19 +121,19 @@ class _Joiner:
         kind = self.kinds[i]
         if kind:
             name = str(kind.lastgroup)
-            if before[-1] in _END or before[-1] in "，," or _ends(before, _END):
+            if before[-1] in END or before[-1] in "，," or ends(before, END):
                 return self.inline[name] > self.own[name]
             # no mark before it: a heading ends here if the number is due, else a word was cut (第⏎一、)
             return value(kind) != 1 and value(kind) - last.get(name, 0) not in (0, 1, 2)
-        if _ends(before, _STOP):
-            return not self._is_rest(i, lambda rest: not any(mark in rest for mark in _MARKS))
-        if i - first <= _LABEL_LINES and not self.kinds[first] and not any(mark in line[:-1] for line in self.bare[first:i] for mark in _MARKS):
+        if ends(before, STOP):
+            return not self._is_rest(i, lambda rest: not any(mark in rest for mark in MARKS))
+        if i - first <= _LABEL_LINES and not self.kinds[first] and not any(mark in line[:-1] for line in self.bare[first:i] for mark in MARKS):
             # a title, or a line such as an addressee, may fill its last line
             text = "".join(self.bare[first:i])
             if before[-1] in "：:":
                 return False
-            title = self.title.fullmatch if self.title and first <= _TITLE_LINES else None
-            if title and title(text) and not self._is_rest(i, lambda rest: title(text + rest) is not None):
+            title = self.title if first <= _TITLE_LINES else None
+            if title and title(text) and not self._is_rest(i, lambda rest: bool(title(text + rest))):
                 return False
         return not self._is_rest(i, lambda rest: _DATE.fullmatch(rest) is not None)
 
@@ -288,8 +159,8 @@ class _Joiner:
             kind = self.kinds[start]
             if kind and kind.lastgroup != "shi":
                 text = "".join(self.bare[start:end])
-                if len(text) <= _HEADING_LENGTH and not any(mark in text[:-1] for mark in _STOP):
-                    alone.setdefault((str(kind.lastgroup), text[-1] in _STOP), []).append(len(text))
+                if len(text) <= _HEADING_LENGTH and not any(mark in text[:-1] for mark in STOP):
+                    alone.setdefault((str(kind.lastgroup), text[-1] in STOP), []).append(len(text))
                 elif end > start + 1:
                     running.append((str(kind.lastgroup), start, end))
         for name, start, end in running:
@@ -299,18 +170,18 @@ class _Joiner:
 
     def _heading_end(self, start: int, end: int, lengths: dict[bool, list[int]], running: int) -> int:
         """The line after a heading that fills its last line; 0 where the block is no such case."""
-        first = re.split(f"(?<=[{_STOP}])", "".join(self.bare[start:end]), maxsplit=1)[0]
+        first = re.split(f"(?<=[{STOP}])", "".join(self.bare[start:end]), maxsplit=1)[0]
         size = 0
         for i in range(start, end - 1):
             line = self.bare[i]
             size += len(line)
-            if size > _HEADING_LENGTH or any(mark in line[:-1] for mark in _STOP):
+            if size > _HEADING_LENGTH or any(mark in line[:-1] for mark in STOP):
                 return 0
-            stopped = line[-1] in _STOP
+            stopped = line[-1] in STOP
             usual = lengths[stopped]
             # a label that runs in closes its own short sentence; a heading that was swallowed makes one too long
             swallowed = stopped or len(usual) == 0 or len(first) > max(usual) + 15
-            fits = line[-1] not in "，、,；;：:" and self.bare[i + 1][0] not in _CLOSING and swallowed
+            fits = line[-1] not in "，、,；;：:" and self.bare[i + 1][0] not in CLOSING and swallowed
             if fits and len(usual) >= max(2, running) and size >= 0.8 * min(usual):
                 return i + 1
             if stopped:

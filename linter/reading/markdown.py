@@ -173,7 +173,7 @@ class _Markdown:
         elif ordered:
             self._add(start, end, "list-item", gap=True)
         else:
-            hard = raw.endswith("  ") or raw.endswith("\\")
+            hard = raw.endswith(("  ", "\\"))
             if raw.endswith("\\"):
                 self._cut(end - 1, end)
                 end -= 1
@@ -246,7 +246,7 @@ class _Markdown:
         lines = self.lines
         gaps = [line.gap or (i > 0 and lines[i - 1].kind != line.kind) for i, line in enumerate(lines)]
         texts = [self.text[line.start : line.end] for line in lines]
-        soft = soft_breaks(texts, gaps, title=self.words.title, wrapped=True)
+        soft = soft_breaks(texts, gaps, title=self.words.title.fullmatch, wrapped=True)
         blocks: list[Block] = []
         for line, is_soft in zip(lines, soft, strict=True):
             if is_soft:

@@ -42,12 +42,12 @@ def read_pdf(data: bytes, words: ResidueWords) -> Manuscript:
             raise failure("pdf-encrypted") from None
         raise failure("pdf-broken" if b"%%EOF" in data[-2048:] else "pdf-truncated") from None
     try:
-        return _read(document, words, len(data) and b"%%EOF" in data[-2048:])
+        return _read(document, words, whole=b"%%EOF" in data[-2048:])
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, words: ResidueWords, whole: bool) -> Manuscript:
+def _read(document: pypdfium2.PdfDocument, words: ResidueWords, *, whole: bool) -> Manuscript:
     count = len(document)
     if count > PDF_PAGES:
         raise failure("pdf-pages", limit=PDF_PAGES)
@@ -184,7 +184,7 @@ def _pieces(lines: list[_Line], words: ResidueWords) -> list[Piece]:
         gaps.append(before is not None and before.page == line.page and (_apart(before, line, leading) or abs(before.size - line.size) > 0.2 * size))
     # columns of half a character, measured on the page
     widths = [(line.right - left) / (size / 2) for line in lines]
-    soft = soft_breaks(texts, gaps, title=words.title, widths=widths)
+    soft = soft_breaks(texts, gaps, title=words.title.fullmatch, widths=widths)
     groups: list[list[str]] = []
     for i, (line, is_soft, is_same) in enumerate(zip(lines, soft, same, strict=True)):
         of_table = "|" in line.text or (i > 0 and "|" in lines[i - 1].text)

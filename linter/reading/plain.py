@@ -34,7 +34,7 @@ def read_plain(data: bytes, words: ResidueWords) -> Manuscript:
             lines.append((start, stop))
             gaps.append(blank)
             blank = numbered = False
-    soft = soft_breaks([text[a:b] for a, b in lines], gaps, title=words.title)
+    soft = soft_breaks([text[a:b] for a, b in lines], gaps, title=words.title.fullmatch)
     blocks: list[Block] = []
     first = 0
     for i, (_, stop) in enumerate(lines):

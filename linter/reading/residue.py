@@ -13,9 +13,25 @@ from linter.reading.enumerators import ENUMERATOR
 from linter.reading.metadata import NAMES, Labels, imprint_clues
 
 _SHORT = 40  # a longer line is no navigation, whatever it says
+_LONG = 120  # and a line longer than this is body
 _DEPTH = 200  # blocks looked at from either end
-_SPACE = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\ufeff]+")
-_SEPARATORS = re.compile(r"[\s|/>,、·\-〔〕()\[\]:]+")
+_SEPARATORS = str.maketrans("|/>,、·-〔〕():\u200b\ufeff", " " * 14)
+
+
+class Expression:
+    """A regular expression that is compiled when it is first asked: most files need few of them."""
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    def fullmatch(self, text: str) -> bool:
+        """Whether all of `text` matches; re.error where the source is no regular expression."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled.fullmatch(text) is not None
 
 
 class ResidueWords(NamedTuple):
@@ -29,23 +45,23 @@ class ResidueWords(NamedTuple):
     attachments: tuple[str, ...]
     signatures: tuple[str, ...]
     imprint_words: tuple[str, ...]
-    page_number: re.Pattern[str]
-    contents: re.Pattern[str]
-    picture: re.Pattern[str]
-    imprint: re.Pattern[str]
-    weekday: re.Pattern[str]
-    title: re.Pattern[str]
-    kept: re.Pattern[str]
+    page_number: Expression
+    contents: Expression
+    picture: Expression
+    imprint: Expression
+    weekday: Expression
+    title: Expression
+    kept: Expression
 
 
 def residue_words(lexicon: Lexicon) -> ResidueWords:
-    """The residue lists of a lexicon. KeyError where one is missing, re.error where a pattern is none."""
+    """The residue lists of a lexicon. KeyError where one is missing."""
 
     def folded(key: str) -> tuple[str, ...]:
-        return tuple(_SPACE.sub("", word.translate(TABLE)) for word in lexicon.words("residue." + key))
+        return tuple(_joined(word.translate(TABLE)) for word in lexicon.words("residue." + key))
 
-    def pattern(key: str) -> re.Pattern[str]:
-        return re.compile("|".join(lexicon.words("residue." + key)))
+    def pattern(key: str) -> Expression:
+        return Expression("|".join(lexicon.words("residue." + key)))
 
     kinds = ("breadcrumb", "attachment", "tool", "navigation", "archive", "imprint")
     return ResidueWords(
@@ -65,6 +81,11 @@ def residue_words(lexicon: Lexicon) -> ResidueWords:
         title=pattern("title_line"),
         kept=pattern("kept_line"),
     )
+
+
+def _joined(text: str) -> str:
+    """Text without any white space."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 class Setting(NamedTuple):
@@ -110,15 +131,23 @@ class _Lines:
         self.text = text
         self.blocks = blocks
         self.words = words
+        self._folded: dict[int, str] = {}
 
     def folded(self, i: int) -> str:
         """A block as words are compared: no spaces, no bullet, width folded. Long ones are cut: they are body."""
-        block = self.blocks[i]
-        raw = self.text[block.start : min(block.end, block.start + 400)]
-        return _SPACE.sub("", raw.translate(TABLE)).lstrip("·*◆■□▪-○>»|")
+        line = self._folded.get(i)
+        if line is None:
+            block = self.blocks[i]
+            raw = self.text[block.start : min(block.end, block.start + _LONG + 20)]
+            line = self._folded[i] = _joined(raw.translate(TABLE)).lstrip("·*◆■□▪-○>»|")
+        return line
 
-    def is_body(self, line: str) -> bool:
-        return "。" in line or len(line) > 120 or (ENUMERATOR.match(line) is not None and len(line) > 3)
+    def is_body(self, i: int) -> bool:
+        block = self.blocks[i]
+        if block.end - block.start > 3 * _LONG or "。" in self.text[block.start : block.end]:
+            return True
+        line = self.folded(i)
+        return len(line) > _LONG or (len(line) > 3 and ENUMERATOR.match(line) is not None)
 
     def is_footer(self, line: str) -> bool:
         return line.startswith(self.words.footer) or any(word in line for word in self.words.footer_words)
@@ -136,13 +165,13 @@ class _Lines:
                     return kind
         if self.is_tool(i):
             return "tool"
-        if words.imprint.fullmatch(line):
+        if any(word in line for word in words.imprint_words) and words.imprint.fullmatch(line):
             return "imprint"
         if len(line) <= 2 * _SHORT and line.endswith(words.attachments):
             return "attachment"
         if words.contents.fullmatch(line):
             return "contents"
-        if words.picture.fullmatch(line) or words.weekday.match(line) or (line.count(">") > 1 and len(line) < 2 * _SHORT):
+        if words.picture.fullmatch(line) or words.weekday.fullmatch(line) or (line.count(">") > 1 and len(line) < 2 * _SHORT):
             return "navigation" if ">" not in line else "breadcrumb"
         if words.page_number.fullmatch(line):
             return "page-number"
@@ -154,11 +183,11 @@ class _Lines:
         block = self.blocks[i]
         if block.end - block.start > 3 * _SHORT:
             return False
-        tokens = [t for t in _SEPARATORS.split(self.text[block.start : block.end].translate(TABLE).replace("\u3000", " ")) if t]
-        return bool(tokens) and all(t.strip("·|>") in self.words.tools or t == "·" for t in tokens)
+        tokens = self.text[block.start : block.end].translate(TABLE).translate(_SEPARATORS).split()
+        return bool(tokens) and self.words.tools.issuperset(tokens)
 
     def is_kept(self, line: str) -> bool:
-        return bool(self.words.title.fullmatch(line) or self.words.kept.fullmatch(line))
+        return self.words.title.fullmatch(line) or self.words.kept.fullmatch(line)
 
     # -- the three searches --
 
@@ -168,9 +197,9 @@ class _Lines:
         limit = min(len(self.blocks), _DEPTH)
         scanned: list[str] = []
         for i in range(limit):
-            line = self.folded(i)
-            if self.is_body(line):
+            if self.is_body(i):
                 break
+            line = self.folded(i)
             scanned.append(line)
             kind = self.kind(i, line)
             if not kind and waiting and len(line) <= 2 * _SHORT and not self.words.title.fullmatch(line):
@@ -189,12 +218,15 @@ class _Lines:
         first = len(self.blocks)
         found: dict[int, str] = {}
         for i in range(len(self.blocks) - 1, max(-1, len(self.blocks) - 1 - _DEPTH), -1):
-            line = self.folded(i)
             if i in kinds:
                 break
+            block = self.blocks[i]
+            if block.end - block.start > 3 * _LONG:
+                break
+            line = self.folded(i)
             if self.is_footer(line):
                 found[i] = "page-footer"
-            elif self.is_body(line):
+            elif self.is_body(i):
                 break
             else:
                 kind = self.kind(i, line)

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from linter.model.outline import Outline
-from linter.model.rule import SEVERITIES, Source
+from linter.model.rule import Source
 from linter.model.text import Document
 from linter.model.verdict import Finding, Verdict
+from linter.scoring.basis import basis_text
 
 _LOWER = {"error": "warning", "warning": "info", "info": "info"}
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -41,7 +41,6 @@ def fold_required(verdicts: Sequence[Verdict]) -> list[Verdict]:
 def findings_of(
     verdicts: Sequence[Verdict],
     document: Document,
-    outline: Outline,
     words: dict[str, Any],
     lang: str,
     sources: dict[str, Source],
@@ -82,7 +81,7 @@ def findings_of(
                 severity,
                 message,
                 rule.advice_en if lang == "en" else rule.advice_zh,
-                basis_text(verdict, sources, words),
+                basis_text(rule, sources, words),
                 span[0] if span else None,
                 span[1] if span else None,
                 line,
@@ -119,42 +118,8 @@ def _named(values: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     return {key: words["fields"].get(value, value) if isinstance(value, str) else value for key, value in values.items()}
 
 
-def basis_text(verdict: Verdict, sources: dict[str, Source], words: dict[str, Any]) -> str:
-    """The legal basis in words. A recalled basis shows the document's name and （条款待核）, never a number."""
-    parts = []
-    for basis in verdict.rule.basis:
-        source = sources.get(basis.source)
-        name = f"《{source.name}》" if source else basis.source
-        number = basis.item or basis.article
-        if basis.text == "verified" and number:
-            parts.append(words["basis"]["item" if basis.item else "article"].format(name=name, number=chinese_number(number)))
-        elif basis.text == "verified":
-            parts.append(name)
-        else:
-            parts.append(words["basis"]["recalled"].format(name=name))
-    return words["basis"]["join"].join(dict.fromkeys(parts))
-
-
-def chinese_number(number: str) -> str:
-    """15 → 十五, for item and article numbers up to 199; anything else unchanged."""
-    if not number.isdigit() or not 0 < int(number) < 200:
-        return number
-    digits = "零一二三四五六七八九"
-    value = int(number)
-    hundreds, rest = divmod(value, 100)
-    text = "一百" if hundreds else ""
-    tens, units = divmod(rest, 10)
-    if hundreds and rest and not tens:
-        text += "零"
-    if tens:
-        text += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    return text + (digits[units] if units else "")
-
-
 def fingerprint(rule: str, quote: str) -> str:
     """Sixteen hex digits from the rule and the quoted words: unchanged when text is inserted above."""
     folded = "".join(quote.split())
     return hashlib.sha256(f"{rule}\0{folded}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-
-assert set(_ORDER) == set(SEVERITIES)

