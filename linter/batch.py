@@ -32,12 +32,14 @@ def judge_all(
     skip_other: bool,
     as_of: str,
     progress: Callable[[int, str], None] | None = None,
+    debug: bool = False,
 ) -> Run:
     """Reads and judges every input, in order.
 
     A file that cannot be read goes to `errors`; so does a named document that is no annual report, unless
     `skip_other`; one that a folder walk found goes to `skipped`. A document read in part keeps its verdicts
-    but gets no score.
+    but gets no score. A fault of the program in one document is its error, `internal`, and the others go on;
+    with `debug` it is raised.
     """
     residue = residue_words(engine.lexicon)
     words = engine.lexicon.table("messages." + engine.options.lang)["problems"]
@@ -54,7 +56,12 @@ def judge_all(
         except ReadFailure as failure:
             errors.append(Problem(item.path, failure.kind, failure.message))
         except FileNotFoundError:
-            errors.append(Problem(item.path, "unreadable", "文件不存在或链接已失效。"))
+            errors.append(Problem(item.path, "unreadable", words["missing"]))
+        except Exception as error:
+            if debug:
+                raise
+            # the type only: the text of an exception may quote the document
+            errors.append(Problem(item.path, "internal", words["internal"].format(name=type(error).__name__)))
         else:
             if report.genre.kind == "annual-report":
                 reports.append(report)

@@ -43,7 +43,8 @@ def examine() -> list[Examined]:
 def _files() -> list[Examined]:
     import linter
 
-    folder = os.path.dirname(os.path.abspath(linter.__file__))
+    # uninstalling another distribution of this import name takes our __init__.py along: then there is no __file__
+    folder = os.path.dirname(os.path.abspath(linter.__file__ or ""))
     if getattr(linter, "__dist__", "") != "fazhi-lint":
         return [Examined("安装文件", False, False, "linter/ 已被另一个软件包覆盖，请在单独的虚拟环境中重新安装 fazhi-lint")]
     owners = sorted(set(metadata.packages_distributions().get("linter", [])))

@@ -7,6 +7,7 @@ no evidence — in a bare enumeration (和解、调解、行政裁决等途径),
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from linter.checks.context import Context
@@ -41,17 +42,34 @@ class MentionFinder:
     """Finds the mentions of prepared coverage rules; compiled once per lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        harmless = sorted(lexicon.words("coverage.not_negations"), key=len, reverse=True)
-        cues = sorted(lexicon.words("coverage.negations"), key=len, reverse=True)
-        after = sorted(lexicon.words("coverage.negations_after"), key=len, reverse=True)
-        self._cue = re.compile(f"(?:{'|'.join(map(re.escape, harmless))})|(?P<cue>{'|'.join(map(re.escape, cues))})")
-        self._after = re.compile(f"(?:{'|'.join(map(re.escape, harmless))})|(?P<cue>{'|'.join(map(re.escape, after))})")
+        self._harmless = lexicon.words("coverage.not_negations")
+        self._cues = lexicon.words("coverage.negations")
+        self._after = lexicon.words("coverage.negations_after")
         self._remedy = re.compile("|".join(lexicon.words("coverage.remedies")))
-        self._zero = re.compile("|".join(f"(?:{z})" for z in lexicon.words("coverage.zeros")))
+        self._zero_ahead = re.compile("|".join(lexicon.words("coverage.zeros_ahead")))
+        self._zero_behind = re.compile("|".join(lexicon.words("coverage.zeros_behind")))
         self._period = re.compile("|".join(lexicon.words("coverage.periods")))
         self._results = re.compile("|".join(lexicon.words("structure.preamble_results")))
         self._suffixes = tuple(lexicon.words("coverage.list_suffixes"))
         self._tails = tuple(lexicon.words("coverage.list_tails"))
+
+    def literals(self) -> list[str]:
+        """Words that the one automaton pass has to find for the survey."""
+        return [*self._harmless, *self._cues, *self._after]
+
+    def negations(self, hits: Mapping[str, list[int]], cues: Iterable[str]) -> list[tuple[int, int]]:
+        """Spans of `cues`, sorted, those inside harmless words (未成年, 不断) left out, and those before 的 that qualify a noun."""
+        harmless = sorted((s, s + len(w)) for w in self._harmless for s in hits.get(w, ()))
+        starts = [h[0] for h in harmless]
+        found = []
+        for word in cues:
+            for start in hits.get(word, ()):
+                end = start + len(word)
+                at = bisect_right(starts, start) - 1
+                if any(harmless[i][1] >= end for i in range(max(at - 3, 0), at + 1)):
+                    continue
+                found.append((start, end))
+        return sorted(found)
 
     def survey(self, context: Context) -> "Survey":
         """What all rules need to know of one view: negation cues, titles, zeros by clause."""
@@ -64,12 +82,11 @@ class Survey:
     def __init__(self, finder: MentionFinder, context: Context) -> None:
         self.context = context
         self._finder = finder
-        view = context.scan.view
-        self._cues = [m.span() for m in finder._cue.finditer(view) if m["cue"]]
-        self._after = [m.span() for m in finder._after.finditer(view) if m["cue"]]
+        self._cues = finder.negations(context.scan.hits, finder._cues)
+        self._after = finder.negations(context.scan.hits, finder._after)
         self._titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
         self._title_starts = [t[0] for t in self._titles]
-        self._zeros: dict[int, tuple[int, int] | None] = {}
+        self._zeros = self._zero_spans()
         self._turned: dict[int, bool] = {}
 
     def mentions(self, number: int, spec: dict[str, Any], matchers: list[tuple[str, list[Any]]]) -> tuple[list[Mention], list[Near]]:
@@ -158,7 +175,9 @@ class Survey:
         at = bisect_left(self._cues, (max(left, start - _NEGATION_REACH - 4), 0))
         negated = False
         while at < len(self._cues) and self._cues[at][0] < start:
-            if self._cues[at][1] <= start and start - self._cues[at][1] <= _NEGATION_REACH:
+            stop = self._cues[at][1]
+            # 对履职不到位的干部进行问责: the cue qualifies a noun
+            if stop <= start <= stop + _NEGATION_REACH and self.context.scan.view[stop] != "的":
                 negated = True
                 break
             at += 1
@@ -171,12 +190,19 @@ class Survey:
         view = self.context.scan.view
         return not (self._finder._remedy.search(view, left, start) or self._finder._remedy.search(view, end, right))
 
+    def _zero_spans(self) -> dict[int, tuple[int, int]]:
+        """Clause → the span that states a zero in it (未发生…案件, …为零)."""
+        scan = self.context.scan
+        spans: dict[int, tuple[int, int]] = {}
+        for match in self._finder._zero_ahead.finditer(scan.view):
+            spans.setdefault(scan.clause_at(match.start()), match.span())
+        for match in self._finder._zero_behind.finditer(scan.view):
+            clause = scan.clause_at(match.start())
+            spans.setdefault(clause, (self._clause_range(clause)[0], match.end()))
+        return spans
+
     def _is_zero(self, clause: int, start: int, end: int, declared: bool) -> bool:
-        if clause not in self._zeros:
-            left, right = self._clause_range(clause)
-            match = self._finder._zero.search(self.context.scan.view, left, right)
-            self._zeros[clause] = match.span() if match else None
-        span = self._zeros[clause]
+        span = self._zeros.get(clause)
         if not span or end <= span[0] or start >= span[1]:
             return False
         if declared:

@@ -28,11 +28,16 @@ class TriggerIndex:
     """Literal → (rule number, group, matcher) of everything it may set off. Groups are the author's lists (any, weak …)."""
 
     def __init__(self, entries: Iterable[tuple[int, str, Sequence[list[Any]]]]) -> None:
-        self._by_word: dict[str, list[tuple[int, str, list[Any]]]] = {}
+        # the last field: other literals that must be there too (seq), or None where each evaluation must happen once only
+        self._by_word: dict[str, list[tuple[int, str, list[Any], tuple[str, ...] | None]]] = {}
         for number, group, matchers in entries:
             for matcher in matchers:
-                for word in triggers(matcher):
-                    self._by_word.setdefault(word, []).append((number, group, matcher))
+                words = triggers(matcher)
+                others: tuple[str, ...] | None = () if len(words) == 1 else None
+                if matcher[0] == "seq":
+                    others = tuple(part for part in matcher[1] if part != words[0])
+                for word in words:
+                    self._by_word.setdefault(word, []).append((number, group, matcher, others))
 
     def active(self, present: Mapping[str, object]) -> dict[int, list[tuple[str, list[Any]]]]:
         """Rule number → (group, matcher) pairs worth evaluating where `present` literals stand, each once."""
@@ -40,18 +45,22 @@ class TriggerIndex:
         seen: set[int] = set()
         by_word = self._by_word
         for word in present:
-            if word not in by_word:
-                continue
-            for number, group, matcher in by_word[word]:
-                kind = matcher[0]
-                if kind == "seq":
-                    # every part must be there; the trigger is only the longest
-                    if not all(part in present for part in matcher[1]):
-                        continue
-                elif kind not in ("lit", "words"):
+            for number, group, matcher, others in by_word.get(word, ()):
+                if others is None:
                     key = id(matcher)
                     if key in seen:
                         continue
                     seen.add(key)
-                found.setdefault(number, []).append((group, matcher))
+                else:
+                    for other in others:
+                        if other not in present:
+                            break
+                    else:
+                        others = None
+                    if others is not None:
+                        continue
+                if number in found:
+                    found[number].append((group, matcher))
+                else:
+                    found[number] = [(group, matcher)]
         return found

@@ -13,8 +13,8 @@ def main() -> None:
             # an ASCII or GBK terminal must not crash on a character it lacks
             reconfigure(errors="backslashreplace")
     debug = "--debug" in sys.argv
-    if debug:
-        sys.argv.remove("--debug")  # every command takes it
+    if debug and sys.argv[1:2] != ["check"]:
+        sys.argv.remove("--debug")  # every command takes it; `check` has a use for it of its own
     try:
         from linter.cli.app import app
 

@@ -6,7 +6,7 @@ import typing
 
 import typer
 
-from linter.cli.exits import FINDINGS, INPUT, highest
+from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
 
 FORMATS = ["text", "json", "markdown", "csv", "html"]
 LEVELS = ["province", "city", "county", "township", "department"]
@@ -80,7 +80,7 @@ def check(
     rulebook = load(tuple(rules or ()), use_cache=not no_cache)
     _known(options, rulebook)
     engine = Engine(rulebook, options)
-    run = judge_all(engine, inputs, max_size=max_size, skip_other=skip_other, as_of=day, progress=_progress(len(inputs), quiet))
+    run = judge_all(engine, inputs, max_size=max_size, skip_other=skip_other, as_of=day, progress=_progress(len(inputs), quiet), debug=debug)
     from linter.output import Presentation, render
 
     to_terminal = output is None and sys.stdout.isatty()
@@ -164,7 +164,7 @@ def _print(text: str, format: str) -> None:
 
 def _code(run: typing.Any, fail_on: str, fail_under: float | None) -> int:
     order = {"error": 0, "warning": 1, "info": 2}
-    codes = [INPUT] if run.errors else []
+    codes = [INTERNAL if problem.kind == "internal" else INPUT for problem in run.errors]
     for report in run.reports:
         if report.unscored:
             codes.append(INPUT)

@@ -12,6 +12,9 @@ from linter.facts.events import EventFinder
 from linter.model.fact import Fact
 from linter.model.lexicon import Lexicon
 
+# digits behind these belong to a longer number, a code or a document number
+_GLUED = frozenset("0123456789.abcdefghijklmnopqrstuvwxyz/〔+-")
+_ORDINAL = ("第", "每")
 _APPROXIMATE = "(?:余|多|几|来)?"
 _SCALE = "(?:万|亿|千|百)?"
 
@@ -24,11 +27,12 @@ class FactFinder:
         counters = sorted(lexicon.words("facts.chinese_units"), key=len, reverse=True)
         unit = "|".join(map(re.escape, units))
         counter = "|".join(map(re.escape, counters))
+        # each pattern opens with a character class, so that the regex engine skips to it
         self._figure = re.compile(
-            rf"(?<![\d.a-z/〔+-])(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?){_APPROXIMATE}{_SCALE}{_APPROXIMATE}"
+            rf"[0-9](?:\d*(?:,\d{{3}})*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?){_APPROXIMATE}{_SCALE}{_APPROXIMATE}"
             rf"(?:(?P<rate>%|个百分点)|(?P<unit>{unit})(?!年|月|日))"
-            rf"|(?<![第十百一二三四五六七八九每])(?P<chinese>[两一二三四五六七八九十百]{{1,4}}){_APPROXIMATE}(?P<counter>{counter})(?![性要新方元阶部])"
         )
+        self._counted = re.compile(rf"[两一二三四五六七八九十百]{{1,4}}{_APPROXIMATE}(?P<counter>{counter})(?![性要新方元阶部])")
         self._not_before = tuple(lexicon.words("facts.not_before"))
         self._empty_rates = frozenset(lexicon.words("facts.empty_rates"))
         self._documents = DocumentFinder(lexicon, known)
@@ -47,18 +51,16 @@ class FactFinder:
         found = []
         for match in self._figure.finditer(view):
             start, end = match.span()
+            before = view[start - 1 : start]
+            if before and before in _GLUED:
+                continue
             if match["rate"]:
-                text = match.group()
-                found.append(Fact("rate", start, end, "%", "", text not in self._empty_rates))
-                continue
-            if match["chinese"]:
-                # 一次办, 每一次, 一批 say no number
-                if match["chinese"] == "一":
-                    continue
+                found.append(Fact("rate", start, end, "%", "", match.group() not in self._empty_rates))
+            elif not view[max(0, start - 3) : start].endswith(self._not_before):
+                found.append(Fact("figure", start, end, match["unit"]))
+        for match in self._counted.finditer(view):
+            start, end = match.span()
+            # 一次办, 每一次, 第三次, 一批 say no number
+            if view[start : end - len(match["counter"])] != "一" and view[start - 1 : start] not in _ORDINAL:
                 found.append(Fact("figure", start, end, match["counter"]))
-                continue
-            before = view[max(0, start - 3) : start]
-            if before.endswith(self._not_before):
-                continue
-            found.append(Fact("figure", start, end, match["unit"]))
         return found

@@ -10,7 +10,7 @@ _SAMPLE = 65_536
 def decode(data: bytes, declared: str = "") -> str:
     """The text of `data`, without byte order mark. `declared` is a charset the file itself names (HTML meta).
 
-    Order: byte order mark, UTF-16 by its NUL pattern, UTF-8, the declared charset, GB18030, charset-normalizer
+    Order: byte order mark, UTF-16 where there are NUL bytes, UTF-8, the declared charset, GB18030, charset-normalizer
     where installed. Raises ReadFailure: binary (NUL bytes, undecodable), truncated (cut inside a character).
     Line ends are kept as they are, so offsets are code points of the file itself.
     """
@@ -56,17 +56,14 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without byte order mark: NUL stands only in the high byte of ASCII characters, so on one parity."""
-    if len(data) % 2 == 0:
-        even, odd = data[::2].count(0), data[1::2].count(0)
-        codec = "utf-16-le" if not even else "utf-16-be" if not odd else ""
-        if codec:
-            try:
-                text = data.decode(codec)
-            except UnicodeDecodeError:
-                raise failure("nul") from None
-            if _plausible(text):
-                return _checked(text)
+    """UTF-16 without byte order mark. Which way round it is, only the text can tell: 一 is 4E 00."""
+    for codec in ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ():
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text and _plausible(text):
+            return _checked(text)
     raise failure("nul")
 
 

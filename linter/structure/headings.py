@@ -35,6 +35,7 @@ class Headings:
                 ("label_first", ("first-responsible",)),
             )
         )
+        self.keyword = re.compile("|".join(lexicon.words("structure.label_keywords")))
         self.opener = re.compile(f"(?:{'|'.join(lexicon.words('structure.body_openers'))})")
 
     def _compile(self, key: str) -> re.Pattern[str]:

@@ -11,16 +11,15 @@ PART, CHAPTER, SECTION, POINT, SUBPOINT, INLINE = range(6)  # 第一部分, 一�
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_CANDIDATE = re.compile(
-    rf"(?P<part>第{_NUMERAL}部分[、,:]?)"
-    rf"|(?P<chapter>(?<![一二三四五六七八九十第]){_NUMERAL}(?:、|\.(?!\d)))"
-    rf"|(?P<section>\({_NUMERAL}\))"
-    r"|(?P<point>(?<![\d.,\-第年月〔(a-z])\d{1,2}(?:\.(?!\d)|、))"
-    r"|(?P<subpoint>\(\d{1,2}\)|[①-⑳])"
-    rf"|(?P<inline>(?<![一二三四五六七八九十第之其唯]){_NUMERAL}[是要](?!否)|第{_NUMERAL},|其{_NUMERAL}[是,])"
-)
-_KINDS = {"part": PART, "chapter": CHAPTER, "section": SECTION, "point": POINT, "subpoint": SUBPOINT, "inline": INLINE}
+# one pattern for each opening character, so that the regex engine skips to it
+_HAN = re.compile(rf"({_NUMERAL})(?:(、|\.(?!\d))|([是要](?!否)))")
+_BRACKET = re.compile(rf"\((?:({_NUMERAL})|(\d{{1,2}}))\)")
+_CIRCLED = re.compile("[①-⑳]")
+_ARABIC = re.compile(r"[0-9]{1,2}(?:\.(?!\d)|、)")
+_ORDINAL = re.compile(rf"第({_NUMERAL})(部分[、,:]?|,)")
+_NAMED = re.compile(rf"其({_NUMERAL})[是,]")
 _SENTENCE_END = frozenset("。!?;:\n")
+_NO_INLINE = frozenset("第之其唯")
 _OPEN = frozenset("。!?;:,、\n)》")
 # a numeral that counts something is no enumerator that lost its 是
 _COUNTED = frozenset("是要、)十百千万亿年月日季届级次个项条名件位家支批者方大中小层分等类种期场本部、,.到至-成线网")
@@ -43,33 +42,47 @@ def numeral(text: str) -> int:
     return _DIGIT.get(text, 0) if len(text) == 1 else 0
 
 
-def _value(kind: str, text: str) -> int:
-    if kind == "subpoint" and "①" <= text <= "⑳":
-        return ord(text) - 0x245F
-    if kind in ("point", "subpoint"):
-        return int(text.strip("().、"))
-    return numeral(text.strip("第部分、,:.()是要其"))
-
-
 def candidates(view: str) -> list[Mark]:
-    """Every place of the view that may be an enumerator, by form and by what stands before it."""
+    """Every place of the view that may be an enumerator, by form and by what stands before it; sorted."""
     found = []
-    for match in _CANDIDATE.finditer(view):
-        kind = match.lastgroup or ""
+
+    def keep(start: int, end: int, kind: int, value: int) -> None:
+        if value:
+            found.append(Mark(start, end, kind, value))
+
+    for match in _HAN.finditer(view):
         start = match.start()
         before = view[start - 1] if start else "\n"
-        if kind in ("part", "chapter") and before not in _SENTENCE_END:
-            continue
-        if kind == "section" and before in "第项款条之":
-            continue
-        if kind == "point" and before not in _SENTENCE_END and not (before == ")" or "\u4e00" <= before <= "\u9fff"):
-            continue
-        if kind == "subpoint" and before not in _OPEN:
-            continue
-        value = _value(kind, match.group())
-        if value:
-            found.append(Mark(start, match.end(), _KINDS[kind], value))
-    return found
+        if match[2]:
+            if before in _SENTENCE_END:
+                keep(start, match.end(), CHAPTER, numeral(match[1]))
+        elif before not in _NO_INLINE:
+            keep(start, match.end(), INLINE, numeral(match[1]))
+    for match in _BRACKET.finditer(view):
+        start = match.start()
+        before = view[start - 1] if start else "\n"
+        if match[1]:
+            if before not in "第项款条之":
+                keep(start, match.end(), SECTION, numeral(match[1]))
+        elif before in _OPEN:
+            keep(start, match.end(), SUBPOINT, int(match[2]))
+    for match in _CIRCLED.finditer(view):
+        keep(match.start(), match.end(), SUBPOINT, ord(match.group()) - 0x245F)
+    for match in _ARABIC.finditer(view):
+        start = match.start()
+        before = view[start - 1] if start else "\n"
+        if before in _SENTENCE_END or before == ")" or ("\u4e00" <= before <= "\u9fff" and before not in "第年月"):
+            keep(start, match.end(), POINT, int(match.group()[:-1]))
+    for match in _ORDINAL.finditer(view):
+        start = match.start()
+        before = view[start - 1] if start else "\n"
+        if match[2] == ",":
+            keep(start, match.end(), INLINE, numeral(match[1]))
+        elif before in _SENTENCE_END:
+            keep(start, match.end(), PART, numeral(match[1]))
+    for match in _NAMED.finditer(view):
+        keep(match.start(), match.end(), INLINE, numeral(match[1]))
+    return sorted(found)
 
 
 def chain(marks: list[Mark], view: str) -> list[Mark]:

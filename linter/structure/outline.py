@@ -17,6 +17,7 @@ from linter.structure.numbering import Mark
 from linter.structure.tail import Tail, tail_of
 from linter.structure.title import title_of, year_hint
 
+_LABEL_REACH = 40  # characters between the start of an unnumbered heading and its key word
 _HEADING_LIMIT = 60  # characters; a run-in heading longer than this is body
 
 
@@ -71,17 +72,18 @@ def _chapters(view: str, marks: list[Mark]) -> list[Mark]:
 def _labels(view: str, headings: Headings, ends: list[int]) -> list[_Top]:
     """Unnumbered part headings: short lines or run-in phrases that open a part."""
     found: list[_Top] = []
-    for _, pattern in headings.labels:
-        for match in pattern.finditer(view):
-            start = match.start()
-            if start and view[start - 1] not in "。!?;\n":
-                continue
-            limit = ends[min(bisect_right(ends, start), len(ends) - 1)]
-            label = headings.label(view, start, limit)
-            if label:
-                roles, end = label
-                if not any(top.start == start for top in found):
-                    found.append(_Top(start, start, end, roles))
+    tried = -1
+    for match in headings.keyword.finditer(view):
+        # the label begins where the sentence of the keyword begins, not far before it
+        floor = max(0, match.start() - _LABEL_REACH)
+        start = max(view.rfind(c, floor, match.start()) for c in "。!?;\n") + 1
+        if start <= tried or (start == 0 and floor > 0):
+            continue
+        tried = start
+        label = headings.label(view, start, ends[min(bisect_right(ends, start), len(ends) - 1)])
+        if label:
+            roles, end = label
+            found.append(_Top(start, start, end, roles))
     return found
 
 
