@@ -27,8 +27,10 @@ class Examined(NamedTuple):
 def examine() -> list[Examined]:
     """Everything that can be told without a document: files, rules, libraries, fonts, Python."""
     results = [Examined("Python", sys.version_info >= (3, 11), False, sys.version.split()[0])]
-    results.extend(_files())
-    results.append(_rules())
+    files = _files()
+    results.extend(files)
+    if all(result.ok for result in files):  # with files of another distribution the rules cannot even be looked for
+        results.append(_rules())
     for module, use in (_NEEDED | _OPTIONAL).items():
         try:
             import_module(module)

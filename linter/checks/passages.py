@@ -23,9 +23,11 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         role, facts = spans.setdefault((start, end), (mention.role, []))
         if fact not in facts:
             facts.append(fact)
+    ordered = sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))[:_LIMIT]
+    passages = [_passage(span, role, facts, context) for span, (role, facts) in ordered]
+    if len(passages) == _LIMIT:
+        return tuple(passages)
     covered = list(spans)
-    passages = [_passage(span, role, facts, context) for span, (role, facts) in sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))]
-    kind = "zero"
     for mention in sorted(mentions):
         clause = clauses[mention.clause]
         start, end = clause.start, max(clause.end, mention.end)
@@ -35,9 +37,11 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         passage = _passage((start, end), mention.role, [], context)
         if mention.zero:
             span = context.document.view.span(mention.start, mention.end)
-            passage = passage._replace(evidence=(Evidence(kind, span.start, span.end),))
+            passage = passage._replace(evidence=(Evidence("zero", span.start, span.end),))
         passages.append(passage)
-    return tuple(passages[:_LIMIT])
+        if len(passages) == _LIMIT:
+            break
+    return tuple(passages)
 
 
 def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:

@@ -65,6 +65,7 @@ class Scan:
         self._vocabulary = vocabulary
         self._segmenter = segmenter or Segmenter()
         self._starts = outline.clause_starts
+        self._found: dict[int, list[tuple[int, int]]] = {}  # spans of composite matchers, by identity
 
     def clause_at(self, position: int) -> int:
         """Index of the clause that holds `position`."""
@@ -88,11 +89,17 @@ class Scan:
         return section.start, section.end
 
     def find(self, matcher: list[Any]) -> list[tuple[int, int]]:
-        """All spans of a prepared matcher, sorted by start."""
-        kind = matcher[0]
-        if kind == "lit":
+        """All spans of a prepared matcher, sorted by start. A matcher is prepared once and lives as long as the rulebook."""
+        if matcher[0] == "lit":
             size = len(matcher[1])
             return [(s, s + size) for s in self.hits.get(matcher[1], ())]
+        found = self._found.get(id(matcher))
+        if found is None:
+            found = self._found[id(matcher)] = self._composite(matcher)
+        return found
+
+    def _composite(self, matcher: list[Any]) -> list[tuple[int, int]]:
+        kind = matcher[0]
         if kind == "seq":
             return self._sequence(matcher[1], matcher[2])
         if kind == "any":
@@ -135,17 +142,18 @@ class Scan:
         return outline.sections[item.section].roles
 
     def _sequence(self, parts: list[str], gaps: list[int]) -> list[tuple[int, int]]:
+        """Closest chains of the parts: no part stands again between two neighbours of a chain."""
         lists = []
         for part in parts:
             starts = self.hits.get(part)
             if not starts:
                 return []
             lists.append(starts)
+        chains = self._pairs(lists[0], len(parts[0]), lists[1], gaps[0])
         found = []
-        size = len(parts[0])
-        for first in lists[0]:
-            end = first + size
-            for part, starts, gap in zip(parts[1:], lists[1:], gaps, strict=True):
+        for first, last in chains:
+            end = last + len(parts[1])
+            for part, starts, gap in zip(parts[2:], lists[2:], gaps[1:], strict=True):
                 at = bisect_left(starts, end)
                 if at == len(starts) or starts[at] - end > gap:
                     break
@@ -153,6 +161,26 @@ class Scan:
             else:
                 if self._same_clause(first, end):
                     found.append((first, end))
+        return found
+
+    @staticmethod
+    def _pairs(left: list[int], size: int, right: list[int], gap: int) -> list[tuple[int, int]]:
+        """(start of the first, start of the second) of neighbours at most `gap` apart, found from the rarer one."""
+        found = []
+        if len(left) <= len(right):
+            for start in left:
+                at = bisect_left(right, start + size)
+                if at < len(right) and right[at] - start - size <= gap:
+                    nearest = bisect_right(left, right[at] - size) - 1
+                    if left[nearest] == start:
+                        found.append((start, right[at]))
+        else:
+            for start in right:
+                at = bisect_right(left, start - size) - 1
+                if at >= 0 and start - left[at] - size <= gap:
+                    following = bisect_left(right, left[at] + size)
+                    if right[following] == start:
+                        found.append((left[at], start))
         return found
 
     def _same_clause(self, start: int, end: int) -> bool:

@@ -18,7 +18,8 @@ def register(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def _one_of(name: str, value: str | None, allowed: list[str]) -> None:
+def one_of(name: str, value: str | None, allowed: list[str]) -> None:
+    """UsageFailure with the nearest allowed value where `value` is none of them; None is always allowed."""
     from linter.model.failure import UsageFailure
 
     if value is not None and value not in allowed:
@@ -70,7 +71,7 @@ def check(
         ("--fail-on", fail_on, ["error", "warning", "info", "never"]),
         ("--lang", lang, ["zh", "en"]),
     ):
-        _one_of(name, value, allowed)
+        one_of(name, value, allowed)
     day = _day(as_of)
     options = Options(level, year, stage, pack, _list(select), _list(ignore), profile, assume_report, lang)
     inputs = inputs_of(paths, suffixes(), stdin_filename)
@@ -125,10 +126,11 @@ def _known(options: typing.Any, rulebook: typing.Any) -> None:
     from linter.model.failure import UsageFailure
 
     ids = [rule.id for rule in rulebook.rules]
+    starts = sorted({".".join(parts[:count]) for parts in (rule.split(".") for rule in ids) for count in range(1, len(parts) + 1)})
     for option, prefixes in (("--select", options.select), ("--ignore", options.ignore)):
         for prefix in prefixes:
             if not any(chosen(rule, (prefix,)) for rule in ids):
-                near = difflib.get_close_matches(prefix, ids, 1, 0.6)
+                near = difflib.get_close_matches(prefix, starts, 1, 0.6)
                 raise UsageFailure(f"{option}：没有规则 {prefix}" + (f"，是否指 {near[0]}？" if near else "。"))
     if options.profile and options.profile not in rulebook.weightings:
         raise UsageFailure(f"--profile：没有权重方案 {options.profile}。可用：{'、'.join(sorted(rulebook.weightings))}")

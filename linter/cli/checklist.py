@@ -22,15 +22,16 @@ def checklist(
     """输出素材征集表：事项、依据、需要的数据及口径，责任单位留空。"""
     import datetime
 
-    from linter.cli.check import LEVELS, _one_of
+    from linter.cli.check import LEVELS, one_of
     from linter.engine import load
     from linter.material import rows_of
     from linter.model.failure import UsageFailure
     from linter.output import material
 
-    _one_of("--level", level, LEVELS)
-    _one_of("--pack", pack, ["core", "all"])
-    _one_of("--format", format, list(material.FORMATS))
+    one_of("--level", level, LEVELS)
+    one_of("--pack", pack, ["core", "all"])
+    one_of("--format", format, list(material.FORMATS))
+    one_of("--lang", lang, ["zh", "en"])
     if format == "xlsx" and not output:
         raise UsageFailure("xlsx 要写入文件，请加 --output 文件名.xlsx")
     rows = rows_of(load(), level, year or datetime.date.today().year - 1, pack, lang)

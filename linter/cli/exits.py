@@ -21,9 +21,11 @@ def explain(error: Exception) -> tuple[int, str]:
     if name == "Abort":
         return INTERRUPTED, ""
     if hasattr(error, "exit_code") and hasattr(error, "format_message"):  # what typer says of a wrong call
+        from linter.cli.refusals import sentence
+
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "fazhi-lint"
-        return USAGE, f"{command}：{error.format_message()}（用法见 {command} --help）"
+        return USAGE, f"{command}：{sentence(error)}（用法见 {command} --help）"
     if isinstance(error, Failure):
         return USAGE, str(error)
     # the type only: the text of an exception may quote the document

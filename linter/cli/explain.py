@@ -15,18 +15,21 @@ def explain(
     rule: typing.Annotated[str, typer.Argument(metavar="RULE", help="规则编号。")],
     file: typing.Annotated[str | None, typer.Argument(metavar="[FILE]", help="报告文件。")] = None,
     level: typing.Annotated[str | None, typer.Option("--level", help="层级。")] = None,
-    year: typing.Annotated[int | None, typer.Option("--year", help="报告年度。")] = None,
+    year: typing.Annotated[int | None, typer.Option("--year", help="报告年度。", min=2000, max=2100)] = None,
     as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
     lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
 ) -> int:
     """说明一条规则；给出文件时说明为何如此判断。"""
     import json
 
+    from linter.cli.check import LEVELS, one_of
     from linter.cli.exits import INPUT
     from linter.engine import Engine, Options, load
     from linter.explanation import of_document, of_rule, unclaimed
     from linter.model.failure import ReadFailure, UsageFailure
 
+    one_of("--level", level, LEVELS)
+    one_of("--lang", lang, ["zh", "en"])
     rulebook = load()
     found = next((r for r in rulebook.rules if r.id == rule), None)
     if found is None:

@@ -9,6 +9,15 @@ app = typer.Typer(help="规则编写工具：list、check、test、new、schema�
 Root = typing.Annotated[str | None, typer.Option("--rules", help="规则文件夹，缺省为自带规则。")]
 
 
+def _laid(root: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """A folder with the default profile is a whole rulebook; any other is an addition to the built-in one."""
+    import os
+
+    if root is None or os.path.isfile(os.path.join(root, "profiles", "default.yaml")):
+        return root, ()
+    return None, (root,)
+
+
 @app.command("list")
 def list_rules(
     select: typing.Annotated[list[str] | None, typer.Option("--select", help="编号或前缀。")] = None,
@@ -17,8 +26,13 @@ def list_rules(
     lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
 ) -> int:
     """列出全部规则。"""
+    from linter.cli.check import LEVELS, one_of
     from linter.engine import chosen, load
+    from linter.output.catalogue import catalogue
+    from linter.output.glyphs import pad
 
+    one_of("--level", level, LEVELS)
+    words = catalogue(lang)
     prefixes = tuple(p for value in select or () for p in value.split(","))
     found = [r for r in load().rules if (not prefixes or chosen(r.id, prefixes)) and (level is None or level in r.levels)]
     if as_json:
@@ -31,11 +45,9 @@ def list_rules(
         ]  # fmt: skip
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
-    marks = {"error": "高", "warning": "中", "info": "提示"}
-    from linter.output.glyphs import pad
-
     for r in found:
-        print(pad(r.id, 44), pad(marks[r.severity], 5), pad(str(r.weight), 2), pad(r.pack, 10), r.title_en if lang == "en" else r.title_zh)
+        severity = pad(words(f"severity.{r.severity}"), 8)
+        print(pad(r.id, 44), severity, pad(str(r.weight), 2), pad(r.pack, 10), words.pick(r.title_zh, r.title_en))
     print(f"共 {len(found)} 条")
     return 0
 
@@ -47,7 +59,8 @@ def check_rules(root: Root = None) -> int:
     from linter.checks.registry import kinds
     from linter.cli.exits import USAGE
 
-    failures = rulebook.validate(root, kinds)
+    base, extra = _laid(root)
+    failures = rulebook.validate(base, kinds, extra=extra)
     for failure in failures:
         print(failure, file=sys.stderr)
     if failures:
@@ -66,15 +79,19 @@ def test_rules(
     """运行规则的示例。"""
     from linter import rulebook, ruletest
     from linter.cli.exits import FINDINGS
-    from linter.engine import Engine, chosen, load
+    from linter.checks.registry import kinds
+    from linter.engine import Engine, chosen
 
     prefixes = tuple(p for value in select or () for p in value.split(","))
-    engine = Engine(load((root,) if root else ()))
+    base, extra = _laid(root)
+    engine = Engine(rulebook.load(kinds, extra=extra, root=base))
 
     def wanted(rule: str) -> bool:
         return not prefixes or chosen(rule, prefixes)
 
-    examples = rulebook.examples() | (rulebook.examples(root) if root else {})
+    examples = rulebook.examples(base)
+    for folder in extra:
+        examples |= rulebook.examples(folder)
     if cross:
         found = ruletest.cross(engine, examples, wanted)
         for f in found:
@@ -111,6 +128,11 @@ def new(
     from linter import rulebook
     from linter.model.failure import UsageFailure
 
+    from linter.rulebook.rules import identify
+
+    # an id is a path: one with other signs could lie outside the folder of rules
+    if "." not in rule or identify(rule.replace(".", "/") + ".yaml") != rule:
+        raise UsageFailure(f"规则编号 {rule} 不合写法：小写字母、数字和连字符，各段用点隔开，例如 enforcement.three-systems.disclosure")
     path = rulebook.rule_path(root, rule)
     if os.path.exists(path):
         raise UsageFailure(f"{path} 已经存在，未改动。")

@@ -11,7 +11,7 @@ from linter.model.text import Clue
 # names of clues; the lists labels_<name> stand in rules/lexicon/residue.yaml, `other` gives no clue
 NAMES = ("published", "signed", "issued", "issuer", "index", "number", "title", "other")
 _DATED = frozenset({"published", "signed", "issued"})
-_DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+_DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?:\s*日)?")
 _START = re.compile(r"[\s|·〔(;,]+")
 _LONGEST = 24  # characters in which a spaced label must be complete
 

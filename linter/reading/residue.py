@@ -202,7 +202,8 @@ class _Lines:
             line = self.folded(i)
             scanned.append(line)
             kind = self.kind(i, line)
-            if not kind and waiting and len(line) <= 2 * _SHORT and not self.words.title.fullmatch(line):
+            # a number such as QL000/2024-00012 looks like navigation by itself
+            if kind in {"", "navigation"} and waiting and len(line) <= 2 * _SHORT and not self.words.title.fullmatch(line):
                 kind = "metadata"
             waiting = kind == "metadata" and self.words.labels.is_bare(line)
             if kind:
