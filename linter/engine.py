@@ -20,7 +20,7 @@ from linter.model.result import Genre, Report
 from linter.model.rule import Rule, Rulebook, Weighting
 from linter.model.text import Document
 from linter.model.verdict import Verdict
-from linter.scoring.basis import bases_of
+from linter.scoring.basis import bases_of, basis_text
 from linter.scoring.findings import findings_of, fold_required
 from linter.scoring.score import homes_of, score
 from linter.structure import Divider, ProfileReader, genre_of, outline_of
@@ -76,6 +76,7 @@ class Engine:
         self._profiles = ProfileReader(self.lexicon)
         self._segmenter = Segmenter()
         self._rules_by_year: dict[tuple[str, int | None], Rule] = {}
+        self._phrases: dict[int, str] = {}
         self._homes: dict[str, dict[str, int]] = {}
         self._words = self.lexicon.table("messages." + self.options.lang)
 
@@ -95,6 +96,13 @@ class Engine:
         if self.options.profile:
             return books[self.options.profile]
         return books.get(level or "default", books["default"])
+
+    def _basis(self, rule: Rule) -> str:
+        """The legal basis in words; rules of one report year are one object each, so the phrase is made once."""
+        text = self._phrases.get(id(rule))
+        if text is None:
+            text = self._phrases[id(rule)] = basis_text(rule, self.rulebook.sources, self._words)
+        return text
 
     def _homes_of(self, weighting: Weighting) -> dict[str, int]:
         homes = self._homes.get(weighting.id)
@@ -155,7 +163,7 @@ class Engine:
             unscored = words["unscored"]["incomplete"]
         places = Places(document, outline)
         findings = findings_of(
-            verdicts, document, words, self.options.lang, self.rulebook.sources, places.anchor, places.path, places.position
+            verdicts, document, words, self.options.lang, self._basis, places.anchor, places.path, places.position
         )
         card = None if unscored else score(verdicts, weighting, homes=self._homes_of(weighting))
         return Report(document, stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices))

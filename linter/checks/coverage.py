@@ -55,12 +55,14 @@ class CoverageRules:
         self.rules = rules
         self.families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
         self.index = TriggerIndex(
-            (number, group, matchers)
+            (number, group, found)
             for number, rule in enumerate(rules)
-            for group, matchers in (
+            for group, found in (
                 ("any", rule.spec["any"]),
                 ("weak", rule.spec["weak"]),
                 ("zero", rule.spec["zero"]["terms"] if rule.spec["zero"] else ()),
+                ("except", [["lit", word] for word in rule.spec["except"]]),
+                ("unless", rule.spec["unless"]["any"] if rule.spec["unless"] else ()),
             )
         )
 
@@ -74,8 +76,8 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     rules = ready.rules
     mentions: list[list[Mention]] = [[] for _ in rules]
     misses: list[list[Near]] = [[] for _ in rules]
-    for number, matchers in ready.index.active(context.scan.hits).items():
-        mentions[number], misses[number] = survey.mentions(number, rules[number].spec, matchers)
+    for number, active in ready.index.active(context.scan.hits).items():
+        mentions[number], misses[number] = survey.mentions(number, rules[number].spec, active)
     trees = [_tree(rule, context) for rule in rules]
     allocator = Allocator(
         context, [m for found in mentions for m in found], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)

@@ -5,6 +5,7 @@ Source: 《法治政府建设与责任落实督察工作规定》第二十四条
 """
 
 import datetime
+import itertools
 from typing import Any
 
 from linter.checks import matchers
@@ -99,7 +100,7 @@ def _order(rule: Rule, context: Context) -> Verdict:
     if len(known) < 2:
         return Verdict(rule, "not-applicable", "no-date")
     shown = _shown(context, *(field for field, _ in known))
-    for (first, earlier), (second, later) in zip(known, known[1:], strict=False):
+    for (first, earlier), (second, later) in itertools.pairwise(known):
         if later < earlier:
             values = {"first": first, "earlier": earlier.isoformat(), "second": second, "later": later.isoformat()}
             return Verdict(rule, "absent", "out-of-order", shown, values=values)

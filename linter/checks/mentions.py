@@ -16,6 +16,8 @@ from linter.model.outline import IN_PLACE
 
 _NEGATION_REACH = 8  # characters between a cue and the mention it negates
 _NEIGHBOUR = "、和与及或"
+# how a sentence of the results part turns to the plan
+_TURNS = ("下一步", "下步", "明年", "今后", "下一阶段")
 
 
 class Mention(NamedTuple):
@@ -76,18 +78,32 @@ class MentionFinder:
         return Survey(self, context)
 
 
+class _Place(NamedTuple):
+    """What all mentions of one clause share."""
+
+    start: int
+    end: int
+    role: str
+    negatable: bool  # a negation cue stands in or just before it
+    listed: bool  # holds an enumeration of three or more
+    zero: tuple[int, int] | None
+
+
 class Survey:
     """Cues of one view, found once, and the judgement of single hits."""
 
     def __init__(self, finder: MentionFinder, context: Context) -> None:
         self.context = context
         self._finder = finder
-        self._cues = finder.negations(context.scan.hits, finder._cues)
-        self._after = finder.negations(context.scan.hits, finder._after)
-        self._titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
-        self._title_starts = [t[0] for t in self._titles]
+        scan = context.scan
+        self._cues = finder.negations(scan.hits, finder._cues)
+        self._after = finder.negations(scan.hits, finder._after)
+        self._cued = {scan.clause_at(span[0]) for span in (*self._cues, *self._after)}
+        titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
+        self._titles = titles
+        self._title_starts = [t[0] for t in titles]
         self._zeros = self._zero_spans()
-        self._turned: dict[int, bool] = {}
+        self._places: dict[int, _Place] = {}
 
     def mentions(self, number: int, spec: dict[str, Any], matchers: list[tuple[str, list[Any]]]) -> tuple[list[Mention], list[Near]]:
         """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count.
@@ -96,73 +112,86 @@ class Survey:
         """
         scan = self.context.scan
         spans: dict[tuple[int, int], bool] = {}
-        zeros = set()
+        zeros: set[tuple[int, int]] = set()
+        masks: list[tuple[int, int]] = []
+        vetoes: list[tuple[int, int]] = []
         for group, matcher in matchers:
-            strong = group != "weak"
-            for span in scan.find(matcher):
-                if strong or span not in spans:
-                    spans[span] = strong
-                if group == "zero":
-                    zeros.add(span)
+            found = scan.find(matcher)
+            if group == "any":
+                for span in found:
+                    spans[span] = True
+            elif group == "weak":
+                for span in found:
+                    spans.setdefault(span, False)
+            elif group == "except":
+                masks.extend(found)
+            elif group == "unless":
+                vetoes.extend(found)
+            else:
+                zeros.update(found)
+                for span in found:
+                    spans[span] = True
         if not spans:
             return [], []
-        masks = [(s, s + len(word)) for word in spec["except"] for s in scan.hits.get(word, ())]
-        counted, near = [], []
-        clauses = self.context.outline.clauses
+        counted: list[Mention] = []
+        near: list[Near] = []
+        declared = bool(spec["zero"])
         reach = {True: -1, False: -1}  # end of the widest span so far, by strength
-        for (start, end), strong in sorted(spans.items(), key=lambda s: (s[0][0], -s[0][1])):
+        for (start, end), strong in sorted(spans.items(), key=_widest_first):
             if end <= reach[strong] and (start, end) not in zeros:
                 continue  # part of a wider hit of the same rule
             reach[strong] = max(reach[strong], end)
-            if any(s <= start and end <= e and (s, e) != (start, end) for s, e in masks):
+            if masks and any(s <= start and end <= e for s, e in masks):
                 near.append(Near(start, end, "mask"))
                 continue
             clause = scan.clause_at(start)
-            if not clauses or not clauses[clause].start <= start < clauses[clause].end:
+            place = self._places.get(clause) or self._place(clause)
+            if not place.start <= start < place.end:
                 continue  # the title and what stands between the parts
-            veto = spec["unless"]
-            if veto and scan.any_in(veto["any"], *scan.range_of(clause, veto["within"])):
-                near.append(Near(start, end, "veto"))
-                continue
+            if vetoes:
+                left, right = scan.range_of(clause, spec["unless"]["within"])
+                if any(left <= s and e <= right for s, e in vetoes):
+                    near.append(Near(start, end, "veto"))
+                    continue
             owner = self._title_owner(start, end)
             if owner in ("superior", "law"):
                 near.append(Near(start, end, "superior"))
                 continue
-            role = self.role(clause)
-            zero = (start, end) in zeros or self._is_zero(clause, start, end, bool(spec["zero"]))
-            if not zero and self._negated(clause, start, end):
+            zero = (start, end) in zeros or (place.zero is not None and self._is_zero(clause, place.zero, start, end, declared))
+            if place.negatable and not zero and self._negated(place, start, end):
                 near.append(Near(start, end, "negated"))
                 continue
+            role = place.role
             if role == "preamble":
-                if not self._finder._results.search(scan.view, *self._clause_range(clause)):
+                if self._finder._results.search(scan.view, place.start, place.end):
+                    counted.append(Mention(start, end, number, role, clause, False, zero))
+                else:
                     near.append(Near(start, end, "preamble"))
-                    continue
-                counted.append(Mention(start, end, number, role, clause, False, zero))
                 continue
             if role not in IN_PLACE and role != "plan":
                 near.append(Near(start, end, role))
                 continue
-            firm = strong and owner != "other" and not self._bare(clause, start, end)
+            firm = strong and owner != "other" and not (place.listed and self._bare(place, start, end))
             counted.append(Mention(start, end, number, role, clause, firm or zero, zero))
         return counted, near
 
     def role(self, clause: int) -> str:
         """The role of the section that holds a clause; a sentence 下一步… in the results part belongs to the plan."""
-        outline = self.context.outline
-        sentence = outline.clauses[clause].sentence
-        item = outline.items[outline.sentences[sentence].item]
-        role = self.context.roles[item.section]
-        if role == "achievements":
-            turned = self._turned.get(sentence)
-            if turned is None:
-                turned = self._turned[sentence] = self.context.scan.view.startswith(("下一步", "下步", "明年", "今后", "下一阶段"), outline.sentences[sentence].start)
-            if turned:
-                return "plan"
-        return role
+        return (self._places.get(clause) or self._place(clause)).role
 
-    def _clause_range(self, clause: int) -> tuple[int, int]:
-        own = self.context.outline.clauses[clause]
-        return own.start, own.end
+    def _place(self, clause: int) -> _Place:
+        outline, view = self.context.outline, self.context.scan.view
+        if not outline.clauses:
+            return _Place(0, len(view), "achievements", False, False, None)
+        own = outline.clauses[clause]
+        sentence = outline.sentences[own.sentence]
+        role = self.context.roles[outline.items[sentence.item].section]
+        if role == "achievements" and view.startswith(_TURNS, sentence.start):
+            role = "plan"
+        negatable = clause in self._cued or clause - 1 in self._cued
+        listed = view.count("、", own.start, own.end) >= 2
+        place = self._places[clause] = _Place(own.start, own.end, role, negatable, listed, self._zeros.get(clause))
+        return place
 
     def _title_owner(self, start: int, end: int) -> str:
         at = bisect_right(self._title_starts, start) - 1
@@ -170,25 +199,24 @@ class Survey:
             return self._titles[at][2]
         return ""
 
-    def _negated(self, clause: int, start: int, end: int) -> bool:
-        left, right = self._clause_range(clause)
-        at = bisect_left(self._cues, (max(left, start - _NEGATION_REACH - 4), 0))
+    def _negated(self, place: _Place, start: int, end: int) -> bool:
+        view = self.context.scan.view
+        at = bisect_left(self._cues, (max(place.start, start - _NEGATION_REACH - 4), 0))
         negated = False
         while at < len(self._cues) and self._cues[at][0] < start:
             stop = self._cues[at][1]
             # 对履职不到位的干部进行问责: the cue qualifies a noun
-            if stop <= start <= stop + _NEGATION_REACH and self.context.scan.view[stop] != "的":
+            if stop <= start <= stop + _NEGATION_REACH and view[stop] != "的":
                 negated = True
                 break
             at += 1
         if not negated:
             at = bisect_left(self._after, (end, 0))
-            negated = at < len(self._after) and self._after[at][1] <= right and self._after[at][0] - end <= _NEGATION_REACH
+            negated = at < len(self._after) and self._after[at][1] <= place.end and self._after[at][0] - end <= _NEGATION_REACH
         # 着力解决执法监督不到位问题 reports a remedy, not a lack
         if not negated:
             return False
-        view = self.context.scan.view
-        return not (self._finder._remedy.search(view, left, start) or self._finder._remedy.search(view, end, right))
+        return not (self._finder._remedy.search(view, place.start, start) or self._finder._remedy.search(view, end, place.end))
 
     def _zero_spans(self) -> dict[int, tuple[int, int]]:
         """Clause → the span that states a zero in it (未发生…案件, …为零)."""
@@ -198,32 +226,32 @@ class Survey:
             spans.setdefault(scan.clause_at(match.start()), match.span())
         for match in self._finder._zero_behind.finditer(scan.view):
             clause = scan.clause_at(match.start())
-            spans.setdefault(clause, (self._clause_range(clause)[0], match.end()))
+            spans.setdefault(clause, (scan.range_of(clause, "clause")[0], match.end()))
         return spans
 
-    def _is_zero(self, clause: int, start: int, end: int, declared: bool) -> bool:
-        span = self._zeros.get(clause)
-        if not span or end <= span[0] or start >= span[1]:
+    def _is_zero(self, clause: int, span: tuple[int, int], start: int, end: int, declared: bool) -> bool:
+        if end <= span[0] or start >= span[1]:
             return False
         if declared:
             return True
-        sentence = self.context.outline.sentences[self.context.outline.clauses[clause].sentence]
-        return bool(self._finder._period.search(self.context.scan.view, sentence.start, sentence.end))
+        left, right = self.context.scan.range_of(clause, "sentence")
+        return bool(self._finder._period.search(self.context.scan.view, left, right))
 
-    def _bare(self, clause: int, start: int, end: int) -> bool:
+    def _bare(self, place: _Place, start: int, end: int) -> bool:
         """True for a member of an enumeration of three or more that says nothing of its own."""
         view = self.context.scan.view
-        left, right = self._clause_range(clause)
-        if view.count("、", left, right) < 2:
-            return False
         after = end
         for suffix in self._finder._suffixes:
-            if view.startswith(suffix, after) and after + len(suffix) <= right:
+            if view.startswith(suffix, after) and after + len(suffix) <= place.end:
                 after += len(suffix)
                 break
         following = view[after : after + 1]
-        previous = view[start - 1 : start] if start > left else ""
+        previous = view[start - 1 : start] if start > place.start else ""
         if following and following in _NEIGHBOUR:
             return True
         closes = following in ("", ",", "。", ";") or view.startswith(self._finder._tails, after)
         return bool(previous) and previous in _NEIGHBOUR and closes
+
+
+def _widest_first(entry: tuple[tuple[int, int], bool]) -> tuple[int, int]:
+    return entry[0][0], -entry[0][1]

@@ -104,7 +104,7 @@ class Allocator:
             return []
         first, last = scan.clause_at(start), scan.clause_at(end - 1)
         at = bisect_left(self._clauses, first)
-        out = []
+        out: list[Mention] = []
         while at < len(self._clauses) and self._clauses[at] <= last:
             out.extend(m for m in self._by_clause[self._clauses[at]] if start <= m.start < end)
             at += 1

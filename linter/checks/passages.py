@@ -20,9 +20,9 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         other = clauses[mention.clause]
         if clauses[own].sentence == other.sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
             start, end = min(start, other.start), max(end, other.end)
-        role, facts = spans.setdefault((start, end), (mention.role, []))
-        if fact not in facts:
-            facts.append(fact)
+        kept = spans.setdefault((start, end), (mention.role, []))[1]
+        if fact not in kept:
+            kept.append(fact)
     ordered = sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))[:_LIMIT]
     passages = [_passage(span, role, facts, context) for span, (role, facts) in ordered]
     if len(passages) == _LIMIT:

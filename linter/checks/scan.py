@@ -190,7 +190,7 @@ class Scan:
 
     def _together(self, matchers: list[list[Any]], within: str) -> list[tuple[int, int]]:
         """Spans of the first matcher near which all the others stand; the nearest one widens nothing."""
-        found = []
+        found: list[tuple[int, int]] = []
         others: list[list[tuple[int, int]]] = []
         first = self.find(matchers[0])
         if not first:
@@ -214,7 +214,7 @@ class Scan:
         compiled = self._vocabulary.pattern(pattern)
         if not self._outline.clauses:
             return [m.span() for m in compiled.finditer(self.view)]
-        found = []
+        found: list[tuple[int, int]] = []
         for index in clauses:
             clause = self._outline.clauses[index]
             found.extend(m.span() for m in compiled.finditer(self.view, clause.start, clause.end))

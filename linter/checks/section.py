@@ -154,7 +154,8 @@ def _each(rule: Rule, context: Context) -> Verdict:
         return Verdict(rule, "not-applicable", "no-part")
     points = _points(sections, context)
     figures = [f.start for f in context.facts if f.kind in ("figure", "rate", "document")]
-    good, bad = [], []
+    good: list[tuple[int, int]] = []
+    bad: list[tuple[int, int]] = []
     for start, end in points:
         fine = any(start <= f < end for f in figures) or context.scan.any_in(rule.spec["specific"], start, end)
         (good if fine else bad).append((start, end))

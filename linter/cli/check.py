@@ -30,9 +30,18 @@ def one_of(name: str, value: str | None, allowed: list[str]) -> None:
         raise UsageFailure(f"{name} 没有 {value} 这个值{hint}可用：{'、'.join(allowed)}")
 
 
+def format_for(output: str | None, formats: list[str]) -> str | None:
+    """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
+    suffix = os.path.splitext(output or "")[1].lower()
+    name = {".md": "markdown", ".htm": "html"}.get(suffix, suffix[1:])
+    return name if name in formats else None
+
+
 def check(
     paths: typing.Annotated[list[str], typer.Argument(metavar="PATH...", help="文件、文件夹，或 - 表示标准输入。")],
-    format: typing.Annotated[str, typer.Option("--format", "-f", help="输出格式：text、json、markdown、csv、html。")] = "text",
+    format: typing.Annotated[
+        str | None, typer.Option("--format", "-f", help="输出格式：text、json、markdown、csv、html。缺省按输出文件的后缀，再缺省为 text。")
+    ] = None,
     output: typing.Annotated[str | None, typer.Option("--output", "-o", help="写入文件，而不是显示。")] = None,
     select: typing.Annotated[list[str] | None, typer.Option("--select", help="只用这些规则（编号或前缀，可重复、可用逗号）。")] = None,
     ignore: typing.Annotated[list[str] | None, typer.Option("--ignore", help="不用这些规则。")] = None,
@@ -62,6 +71,7 @@ def check(
     from linter.model.failure import UsageFailure
     from linter.reading import suffixes
 
+    format = format or format_for(output, FORMATS) or "text"
     for name, value, allowed in (
         ("--format", format, FORMATS),
         ("--pack", pack, ["core", "all"]),

@@ -95,12 +95,12 @@ def test_rules(
     if cross:
         found = ruletest.cross(engine, examples, wanted)
         for f in found:
-            print(f"{f.rule} 的示例 {f.expected}[{f.index + 1}] 还触发 {f.reason}（{f.got}）", file=sys.stderr)
+            print(f"{f.rule} 的示例 {f.expected}[{f.number + 1}] 还触发 {f.reason}（{f.got}）", file=sys.stderr)
         print(f"交叉触发 {len(found)} 处。")
         return FINDINGS if found else 0
     count, failures = ruletest.run(engine, examples, wanted)
     for f in failures:
-        print(f"{f.rule} 的示例 {f.expected}[{f.index + 1}]：结果为 {f.got}（{f.reason}）", file=sys.stderr)
+        print(f"{f.rule} 的示例 {f.expected}[{f.number + 1}]：结果为 {f.got}（{f.reason}）", file=sys.stderr)
     print(f"运行 {count} 个示例，{len(failures)} 个与所注不符。")
     return FINDINGS if failures else 0
 

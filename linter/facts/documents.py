@@ -52,12 +52,8 @@ class DocumentFinder:
         while left > 0 and start - left < 40 and view[left - 1] not in _STOP:
             left -= 1
         context = view[left:start]
-        making = None
-        for making in self._making.finditer(context):
-            pass
-        citing = None
-        for citing in self._citing.finditer(context):
-            pass
+        making = _last(self._making, context)
+        citing = _last(self._citing, context)
         if making and (citing is None or citing.start() < making.start()) and len(context) - making.end() <= 24:
             if title.startswith(self._provinces) and not any(name and name[:2] in title for name in names):
                 return "superior"
@@ -65,3 +61,10 @@ class DocumentFinder:
         if title.startswith(self._provinces):
             return "superior"
         return "other"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found

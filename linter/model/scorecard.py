@@ -17,7 +17,7 @@ class DimensionScore(NamedTuple):
 class Deduction(NamedTuple):
     group: str  # basis | figures | claims | form
     rule: str
-    count: int
+    times: int  # how often the rule was set off
     points: Fraction
     cap: int
 

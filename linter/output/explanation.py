@@ -45,8 +45,10 @@ def _file(answer: dict[str, Any], words: Any) -> list[str]:
     ]
     for passage in found["passages"]:
         lines.append(words("explain.passage", line=passage["line"], place=passage["place"], text=passage["text"].replace("\n", " ")))
-        for evidence in passage["evidence"]:
-            lines.append(words("explain.evidence", kind=words.term("evidence", evidence["kind"]), text=evidence["text"].replace("\n", " ")))
+        lines.extend(
+            words("explain.evidence", kind=words.term("evidence", evidence["kind"]), text=evidence["text"].replace("\n", " "))
+            for evidence in passage["evidence"]
+        )
     if found["nearest"]:
         near = found["nearest"]
         lines.append(

@@ -203,7 +203,7 @@ def _score(score: Scorecard, words: Catalogue) -> dict[str, Any]:
             for d in score.dimensions
         ],
         "deductions": [
-            {"group": d.group, "rule": d.rule, "count": d.count, "points": decimal(d.points), "cap": d.cap} for d in score.deductions
+            {"group": d.group, "rule": d.rule, "count": d.times, "points": decimal(d.points), "cap": d.cap} for d in score.deductions
         ],
         "gains": [{"rule": g.rule, "points": decimal(g.points), "how": g.how} for g in score.gains],
     }

@@ -146,7 +146,7 @@ def _scores(each: Digest, words: Catalogue) -> list[str]:
     page = [f"### {words('dimensions')}", "", *table(heads, rows, 4)]
     if score.deductions:
         heads = [words(f"column.{key}") for key in ("deduction", "rule", "count", "points_of", "cap")]
-        rows = [[words("group." + d.group), f"`{d.rule}`", str(d.count), f"-{shown(d.points)}", str(d.cap)] for d in score.deductions]
+        rows = [[words("group." + d.group), f"`{d.rule}`", str(d.times), f"-{shown(d.points)}", str(d.cap)] for d in score.deductions]
         page += [f"### {words('deductions')}", "", *table(heads, rows, 3)]
     return page
 

@@ -151,7 +151,7 @@ def _dimensions(each: Digest, sheet: Sheet, words: Catalogue) -> None:
             earned = f"{shown(row.points)} / {shown(row.max):>4}"
             sheet.bar([(chapter.title, names, False), (earned, 11, True)], float(share(row.points, row.max)), indent=2)
     for deduction in score.deductions:
-        text = words("deduction", group=words("group." + deduction.group), rule=deduction.rule, count=deduction.count)
+        text = words("deduction", group=words("group." + deduction.group), rule=deduction.rule, count=deduction.times)
         sheet.line(f"{text}{words('list.dot')}-{shown(deduction.points)}", indent=2)
 
 

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from linter.model.text import Block, Clue
 from linter.reading.encoding import decode
+from linter.reading.enumerators import ENUMERATOR
 from linter.reading.lines import soft_breaks
 from linter.reading.manuscript import Manuscript
+from linter.reading.marks import END
 from linter.reading.messages import part
 from linter.reading.residue import ResidueWords
+from linter.reading.width import full_lines
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))")
@@ -43,6 +46,9 @@ _INLINE = re.compile(
     r"|(?P<strike>~~)"
     r"|(?P<stress>\*{1,3}|_{1,3})"
 )
+
+
+_HEADING_LENGTH = 45
 
 
 class _Line(NamedTuple):
@@ -229,7 +235,8 @@ class _Markdown:
                 mark = match[name]
                 opens = b < end and not text[b].isspace()
                 closes = a > start and not text[a - 1].isspace()
-                if mark[0] == "_" and a > start and b < end and text[a - 1].isalnum() and text[b].isalnum():
+                # a_b and 3*5 are no emphasis; between Chinese words marks need no space
+                if a > start and b < end and text[a - 1].isalnum() and text[b].isalnum() and (mark[0] == "_" or (text[a - 1] + text[b]).isascii()):
                     continue
                 stack = waiting.setdefault(mark, [])
                 if stack and closes:
@@ -246,6 +253,9 @@ class _Markdown:
         lines = self.lines
         gaps = [line.gap or (i > 0 and lines[i - 1].kind != line.kind) for i, line in enumerate(lines)]
         texts = [self.text[line.start : line.end] for line in lines]
+        if full_lines(texts, texts, gaps) is None:
+            # where lines are not wrapped, a numbered heading without # is a line of its own all the same
+            gaps = [gap or (i > 0 and _is_heading(texts[i - 1])) for i, gap in enumerate(gaps)]
         soft = soft_breaks(texts, gaps, title=self.words.title.fullmatch, wrapped=True)
         blocks: list[Block] = []
         for line, is_soft in zip(lines, soft, strict=True):
@@ -259,6 +269,12 @@ class _Markdown:
 def read_markdown(data: bytes, words: ResidueWords) -> Manuscript:
     """Reads .md. Raises ReadFailure as `decode` does."""
     return _Markdown(decode(data), words).read()
+
+
+def _is_heading(line: str) -> bool:
+    """A short line that opens with an enumerator (not 一是) and ends without any mark."""
+    enumerator = ENUMERATOR.match(line)
+    return enumerator is not None and enumerator.lastgroup != "shi" and len(line) <= _HEADING_LENGTH and line[-1] not in END and line[-1] not in "，、,"
 
 
 def _spans(text: str, position: int) -> Iterator[tuple[int, int]]:

@@ -167,8 +167,7 @@ def _pieces(lines: list[_Line], words: ResidueWords) -> list[Piece]:
     if not lines:
         return []
     size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0] or 12.0
-    margin = Counter(round(line.left / size, 1) for line in lines if len(line.text) > 10).most_common(1)
-    left = margin[0][0] * size if margin else min(line.left for line in lines)
+    left = _left_margin(lines, size)
     edge = max(line.right for line in lines)
     drops = Counter(round(a.bottom - b.bottom) for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom)
     leading = max(drops.most_common(1)[0][0] if drops else 0, size)
@@ -193,6 +192,14 @@ def _pieces(lines: list[_Line], words: ResidueWords) -> list[Piece]:
         else:
             groups.append([line.text])
     return [Piece("table-row" if len(group) == 1 and "|" in group[0] else "paragraph", glued(group)) for group in groups]
+
+
+def _left_margin(lines: list[_Line], size: float) -> float:
+    """Where lines of body text begin: the leftmost place where a seventh of them does."""
+    body = [line.left for line in lines if len(line.text) > 10 and abs(line.size - size) < 0.2 * size]
+    places = Counter(round(left / size, 1) for left in body)
+    often = [place for place, count in places.items() if count * 7 >= len(body)]
+    return min(often) * size if often else min(line.left for line in lines)
 
 
 def _is_title(line: _Line, size: float, left: float, edge: float) -> bool:

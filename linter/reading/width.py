@@ -19,6 +19,7 @@ _UNITS = (
     re.compile(rf"[（《“‘「『【〔〈(\[{{]*(?:{_WORD}|.)?[，。；：、！？）》”’」』】〕〉％,;:!?)\]}}%]*"),
 )
 _LEAST_WIDTH = 6
+_LEAST_PRINTED = 30  # columns of a printed line; less is a slide or a form
 _LEAST_EVIDENCE = 3  # full lines that end inside a sentence
 _LEAST_SHARE = 15  # and what per cent of all lines they are
 _LEAST_CUT = 2  # or full lines that hold a full stop and end inside the next sentence
@@ -40,22 +41,24 @@ def full_lines(lines: Sequence[str], bare: Sequence[str], gaps: Sequence[bool], 
     `bare` are the lines without white space around them, `gaps[i]` says that a certain boundary stands before line i,
     `widths` are measured columns. The measure (characters, columns) is the one that explains most breaks.
     """
-    inner = [
-        i for i in range(1, len(lines)) if not gaps[i] and not ends(bare[i - 1], END) and not ENUMERATOR.match(bare[i])
-    ]
+    inner = [i for i in range(1, len(lines)) if not gaps[i] and not ends(bare[i - 1], END) and not ENUMERATOR.match(bare[i])]
+    if widths is not None:
+        # a printed page is always wrapped
+        width = _width(list(widths), bare)
+        return _full(widths, width, lines, bare, _columns, inner, ragged=True) if width >= _LEAST_PRINTED else None
     # a line that holds a full stop and ends without any mark is no heading: it was cut
     cut = {i for i in inner if any(mark in bare[i - 1] for mark in STOP)}
     if (len(inner) < _LEAST_EVIDENCE and len(cut) < _LEAST_CUT) or not _is_likely(lines, inner):
         return None
     best: list[bool] | None = None
     most = 0
-    measures: tuple[Callable[[str], int], ...] = (_columns,) if widths is not None else (len, _columns, _narrow)
+    measures: tuple[Callable[[str], int], ...] = (len, _columns, _narrow)
     for measure in measures:
-        sizes = list(widths) if widths is not None else [measure(line) for line in lines]
+        sizes = [measure(line) for line in lines]
         width = _width(sizes, bare)
         if width < _LEAST_WIDTH:
             continue
-        full = _full(sizes, width, lines, bare, measure, inner, ragged=widths is not None)
+        full = _full(sizes, width, lines, bare, measure, inner, ragged=False)
         evidence = sum(full[i] for i in inner)
         if best is None or evidence > most:
             best, most = full, evidence

@@ -19,7 +19,7 @@ class Failure(NamedTuple):
 
     rule: str
     expected: str
-    index: int  # of the example within its class, from 0
+    number: int  # of the example within its class, from 0
     got: str
     reason: str
 
@@ -31,7 +31,7 @@ def run(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[s
         count += 1
         verdict = next(v for v in judgement.report.verdicts if v.rule.id == rule.id)
         if verdict.status != example.expected:
-            failures.append(Failure(rule.id, example.expected, example.index, verdict.status, verdict.reason))
+            failures.append(Failure(rule.id, example.expected, example.number, verdict.status, verdict.reason))
     failures.extend(_slow(engine, wanted))
     return count, failures
 
@@ -50,7 +50,7 @@ def cross(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[
                 continue
             if _kin(rule, other, rules):
                 continue
-            found.append(Failure(rule.id, example.expected, example.index, verdict.status, other.id))
+            found.append(Failure(rule.id, example.expected, example.number, verdict.status, other.id))
     return found
 
 

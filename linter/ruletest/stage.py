@@ -21,7 +21,7 @@ class Example(NamedTuple):
     """One example made ready: the text of a report and the options it is judged with."""
 
     expected: str
-    index: int
+    number: int  # of the example within its class, from 0
     text: str
     options: Options
 
@@ -34,7 +34,7 @@ def examples_of(rule: Rule, raw: dict[str, list[Any]], options: Options) -> list
 
 
 def _staged(rule: Rule, entry: Any, options: Options) -> tuple[str, Options]:
-    fields = {"text": entry} if isinstance(entry, str) else dict(entry)
+    fields: dict[str, Any] = {"text": entry} if isinstance(entry, str) else dict(entry)
     level = fields.pop("level", None) or ("county" if "county" in rule.levels else rule.levels[0])
     year = fields.pop("year", None) or _year(rule)
     stage = fields.pop("stage", None) or ("submitted" if "draft" not in rule.stages else "draft")

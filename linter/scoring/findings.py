@@ -8,10 +8,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from linter.model.rule import Source
+from linter.model.rule import Rule
 from linter.model.text import Document
 from linter.model.verdict import Finding, Verdict
-from linter.scoring.basis import basis_text
 
 _LOWER = {"error": "warning", "warning": "info", "info": "info"}
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -43,14 +42,14 @@ def findings_of(
     document: Document,
     words: dict[str, Any],
     lang: str,
-    sources: dict[str, Source],
+    basis: Callable[[Rule], str],
     anchor: Callable[[str], tuple[int, int] | None],
     place: Callable[[int], str],
     position: Callable[[int], tuple[int, int]],
 ) -> list[Finding]:
     """Findings of one report, ranked: severity, then status, then weight, then rule id.
 
-    `words` are the message templates of one language; `anchor(rule id)` gives the heading where something
+    `words` are the message templates of one language; `basis` gives a rule's legal basis in words; `anchor(rule id)` gives the heading where something
     absent belongs, `place(offset)` the heading path in words, `position(offset)` line and column.
     """
     drafts: list[tuple[tuple[Any, ...], Verdict, str]] = []
@@ -81,7 +80,7 @@ def findings_of(
                 severity,
                 message,
                 rule.advice_en if lang == "en" else rule.advice_zh,
-                basis_text(rule, sources, words),
+                basis(rule),
                 span[0] if span else None,
                 span[1] if span else None,
                 line,

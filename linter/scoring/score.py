@@ -14,7 +14,6 @@ from linter.model.verdict import Verdict
 
 CREDIT = {"evidenced": Fraction(1), "mentioned": Fraction(3, 5), "planned": Fraction(0), "absent": Fraction(0)}
 _FIFTHS = {status: int(5 * credit) for status, credit in CREDIT.items()}
-_TENTH = Fraction(1, 10)
 
 
 def dimension_of(rule: str, dimensions: Sequence[Dimension]) -> Dimension | None:
@@ -42,16 +41,19 @@ def half_up(value: Fraction) -> Fraction:
     return Fraction((value * 20 + 1) // 2, 10)
 
 
-def apportion(values: Sequence[Fraction], total: Fraction) -> list[Fraction]:
-    """Rounds values ≥ 0 to tenths that add up to `total` (a number of tenths), by largest remainder, ties in order."""
-    floors = [value // _TENTH for value in values]
-    missing = int(total / _TENTH) - sum(floors)
-    order = sorted(range(len(values)), key=lambda i: (-(values[i] / _TENTH - floors[i]), i))
+def apportion(parts: Sequence[int], denominator: int, tenths: int) -> list[Fraction]:
+    """Rounds the shares `part / denominator` (≥ 0) to tenths that add up to `tenths` tenths, by largest remainder.
+
+    Ties go to the earlier row. Exact: the arithmetic is in integers.
+    """
+    floors = [part * 10 // denominator for part in parts]
+    missing = tenths - sum(floors)
+    order = sorted(range(len(parts)), key=lambda i: (-(parts[i] * 10 % denominator), i))
     for i in order[: max(missing, 0)]:
         floors[i] += 1
     for i in reversed(order[missing:] if missing < 0 else []):
         floors[i] -= 1
-    return [floor * _TENTH for floor in floors]
+    return [Fraction(floor, 10) for floor in floors]
 
 
 def score(
@@ -84,18 +86,17 @@ def score(
             points = unit * verdict.weight * CREDIT.get(verdict.status, Fraction(0))
             worth[key] = ObligationScore(points, unit * verdict.weight - points if verdict.status in CREDIT else Fraction(0))
         obligations[verdict.rule.id] = worth[key]
-    exact: list[tuple[Dimension, Fraction, Fraction, int, int]] = []
+    exact: list[tuple[Dimension, int, int, int, int]] = []  # W_d, Σ w·s in fifths, applicable, not applicable
     for dimension, own in zip(weighting.dimensions, rows, strict=True):
         applied = [v for v in own if v.status in CREDIT and v.weight > 0]
-        # W_d and Σ w·s in fifths, as integers
         fifths = sum(v.weight * _FIFTHS[v.status] for v in applied)
         if own:
-            exact.append((dimension, unit * sum(v.weight for v in applied), unit * fifths / 5, len(applied), len(own) - len(applied)))
-    subtotal = sum((row[2] for row in exact), Fraction(0))
+            exact.append((dimension, sum(v.weight for v in applied), fifths, len(applied), len(own) - len(applied)))
+    subtotal = unit * sum(row[2] for row in exact) / 5
     loss = sum((d.points for d in deductions), Fraction(0))
     total = half_up(max(subtotal - loss, Fraction(0)))
-    maxima = apportion([row[1] for row in exact], Fraction(100) if whole else Fraction(0))
-    points_rows = apportion([row[2] for row in exact], half_up(subtotal))
+    maxima = apportion([100 * row[1] for row in exact], whole or 1, 1000 if whole else 0)
+    points_rows = apportion([20 * row[2] for row in exact], whole or 1, int(half_up(subtotal) * 10))
     dimensions = tuple(
         DimensionScore(row[0].id, row[0].title_zh, row[0].title_en, maximum, points, row[3], row[4])
         for row, maximum, points in zip(exact, maxima, points_rows, strict=True)
