@@ -6,6 +6,7 @@ from linter.model.fact import Fact
 from linter.model.verdict import Evidence, Passage
 
 _LIMIT = 5
+_WIDE = 100  # view characters of a clause beyond which only the part that matters is shown
 _JOIN = 80  # view characters up to which the clause of a mention and that of its evidence are one passage
 
 
@@ -17,9 +18,12 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         own = context.scan.clause_at(fact.start)
         start, end = clauses[own].start, clauses[own].end
         end = max(end, fact.end)
+        if fact.kind == "document" and end - start > _JOIN:
+            start, end = fact.start, fact.end  # one title out of several
         other = clauses[mention.clause]
-        if clauses[own].sentence == other.sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
+        if start != fact.start and clauses[own].sentence == other.sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
             start, end = min(start, other.start), max(end, other.end)
+        start, end = _narrowed(start, end, fact.start, fact.end)
         kept = spans.setdefault((start, end), (mention.role, []))[1]
         if fact not in kept:
             kept.append(fact)
@@ -30,7 +34,7 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
     covered = list(spans)
     for mention in sorted(mentions):
         clause = clauses[mention.clause]
-        start, end = clause.start, max(clause.end, mention.end)
+        start, end = _narrowed(clause.start, max(clause.end, mention.end), mention.start, mention.end)
         if any(s <= mention.start and mention.end <= e for s, e in covered):
             continue
         covered.append((start, end))
@@ -42,6 +46,13 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         if len(passages) == _LIMIT:
             break
     return tuple(passages)
+
+
+def _narrowed(start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """A very long clause cut to what matters in it: `[first, last)` and a little around."""
+    if end - start <= _WIDE:
+        return start, end
+    return max(start, first - 30), min(end, max(last + 10, first + 30))
 
 
 def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:

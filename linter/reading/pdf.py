@@ -166,7 +166,10 @@ def _pieces(lines: list[_Line], words: ResidueWords) -> list[Piece]:
     """Lines joined to paragraphs: by the right margin they reach, by indents, by the space above them."""
     if not lines:
         return []
-    size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0] or 12.0
+    heights: Counter[float] = Counter()
+    for line in lines:
+        heights[round(line.size, 1)] += len(line.text)
+    size = heights.most_common(1)[0][0] or 12.0
     left = _left_margin(lines, size)
     edge = max(line.right for line in lines)
     drops = Counter(round(a.bottom - b.bottom) for a, b in pairwise(lines) if a.page == b.page and a.bottom > b.bottom)

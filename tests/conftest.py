@@ -1,0 +1,52 @@
+"""The shipped rulebook made ready once a session, and the ways tests give it documents."""
+
+from collections.abc import Callable
+
+import pytest
+
+from linter.engine import Engine, Judgement, load
+from linter.model.lexicon import Lexicon
+from linter.model.result import Report
+from linter.model.rule import Rulebook
+from linter.reading import ResidueWords, residue_words
+from tests.checks.toy import Toys, judged
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    """The rules as they stand in the YAML files, never from anybody's cache."""
+    return load(use_cache=False)
+
+
+@pytest.fixture(scope="session")
+def engine(book: Rulebook) -> Engine:
+    """All shipped rules, default options."""
+    return Engine(book)
+
+
+@pytest.fixture(scope="session")
+def lexicon(book: Rulebook) -> Lexicon:
+    return Lexicon(book.lexicon)
+
+
+@pytest.fixture(scope="session")
+def residue(lexicon: Lexicon) -> ResidueWords:
+    return residue_words(lexicon)
+
+
+@pytest.fixture(scope="session")
+def judgement(engine: Engine) -> Callable[..., Judgement]:
+    """judgement(text or bytes, name="report.txt", **options): through the shipped rules."""
+    return lambda data, name="report.txt", **options: judged(engine, data, name, **options)
+
+
+@pytest.fixture(scope="session")
+def judge(judgement: Callable[..., Judgement]) -> Callable[..., Report]:
+    """judge(text or bytes, name="report.txt", **options) → Report, through the shipped rules."""
+    return lambda data, name="report.txt", **options: judgement(data, name, **options).report
+
+
+@pytest.fixture(scope="session")
+def toys(book: Rulebook) -> Toys:
+    """Rulebooks of invented rules on the shipped lexicon, sources and profiles."""
+    return Toys(book)
