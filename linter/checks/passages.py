@@ -23,12 +23,14 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         other = clauses[mention.clause]
         if start != fact.start and clauses[own].sentence == other.sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
             start, end = min(start, other.start), max(end, other.end)
-        start, end = _narrowed(start, end, fact.start, fact.end)
         kept = spans.setdefault((start, end), (mention.role, []))[1]
         if fact not in kept:
             kept.append(fact)
     ordered = sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))[:_LIMIT]
-    passages = [_passage(span, role, facts, context) for span, (role, facts) in ordered]
+    passages = []
+    for (start, end), (role, facts) in ordered:
+        start, end = _narrowed(start, end, min(f.start for f in facts), max(f.end for f in facts))
+        passages.append(_passage((start, end), role, [f for f in facts if start <= f.start and f.end <= end], context))
     if len(passages) == _LIMIT:
         return tuple(passages)
     covered = list(spans)
@@ -49,10 +51,11 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
 
 
 def _narrowed(start: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """A very long clause cut to what matters in it: `[first, last)` and a little around."""
+    """A very long clause cut to what matters in it: `[first, last)` and a little around, at most `_WIDE`."""
     if end - start <= _WIDE:
         return start, end
-    return max(start, first - 30), min(end, max(last + 10, first + 30))
+    start = max(start, first - 30)
+    return start, min(end, max(last + 10, first + 30), max(start + _WIDE, first + 1))
 
 
 def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:
