@@ -51,7 +51,14 @@ def _files() -> list[Examined]:
         return [Examined("安装文件", False, False, "linter/ 已被另一个软件包覆盖，请在单独的虚拟环境中重新安装 fazhi-lint")]
     owners = sorted(set(metadata.packages_distributions().get("linter", [])))
     others = [name for name in owners if name.lower().replace("_", "-") != "fazhi-lint"]
-    out = [Examined("软件包", not others, False, "fazhi-lint" if not others else f"linter/ 同时属于：{'、'.join(others)}；请在单独的虚拟环境中重新安装")]
+    out = [
+        Examined(
+            "软件包",
+            not others,
+            False,
+            "fazhi-lint" if not others else f"linter/ 同时属于：{'、'.join(others)}；请在单独的虚拟环境中重新安装",
+        )
+    ]
     try:
         distribution = metadata.distribution("fazhi-lint")
     except metadata.PackageNotFoundError:

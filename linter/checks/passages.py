@@ -29,14 +29,14 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
     ordered = sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))[:_LIMIT]
     passages = []
     for (start, end), (role, facts) in ordered:
-        start, end = _narrowed(start, end, min(f.start for f in facts), max(f.end for f in facts))
+        start, end = _narrowed(start, end, min(f.start for f in facts), max(f.end for f in facts), min(f.end for f in facts))
         passages.append(_passage((start, end), role, [f for f in facts if start <= f.start and f.end <= end], context))
     if len(passages) == _LIMIT:
         return tuple(passages)
     covered = list(spans)
     for mention in sorted(mentions):
         clause = clauses[mention.clause]
-        start, end = _narrowed(clause.start, max(clause.end, mention.end), mention.start, mention.end)
+        start, end = _narrowed(clause.start, max(clause.end, mention.end), mention.start, mention.end, mention.end)
         if any(s <= mention.start and mention.end <= e for s, e in covered):
             continue
         covered.append((start, end))
@@ -50,12 +50,12 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
     return tuple(passages)
 
 
-def _narrowed(start: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """A very long clause cut to what matters in it: `[first, last)` and a little around, at most `_WIDE`."""
+def _narrowed(start: int, end: int, first: int, last: int, keep: int) -> tuple[int, int]:
+    """A very long clause cut to what matters in it: `[first, last)` and a little around, at most `_WIDE` unless `[first, keep)` is longer."""
     if end - start <= _WIDE:
         return start, end
     start = max(start, first - 30)
-    return start, min(end, max(last + 10, first + 30), max(start + _WIDE, first + 1))
+    return start, min(end, max(last + 10, first + 30), max(start + _WIDE, keep))
 
 
 def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:

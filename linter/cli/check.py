@@ -54,7 +54,9 @@ def check(
     assume_report: typing.Annotated[bool, typer.Option("--assume-report", help="不判断文种，一律按年度报告检查。")] = False,
     skip_other: typing.Annotated[bool, typer.Option("--skip-other", help="点名的文件若不是年度报告，跳过而不算出错。")] = False,
     min_severity: typing.Annotated[str, typer.Option("--min-severity", help="只列出这一级以上：error、warning、info。")] = "info",
-    fail_on: typing.Annotated[str, typer.Option("--fail-on", help="有这一级以上的发现时退出码为 1：error、warning、info、never。")] = "error",
+    fail_on: typing.Annotated[
+        str, typer.Option("--fail-on", help="有这一级以上的发现时退出码为 1：error、warning、info、never。")
+    ] = "error",
     fail_under: typing.Annotated[float | None, typer.Option("--fail-under", help="得分低于此数时退出码为 1。")] = None,
     as_of: typing.Annotated[str | None, typer.Option("--as-of", help="以哪一天为准（YYYY-MM-DD），缺省今天。")] = None,
     max_size: typing.Annotated[int, typer.Option("--max-size", help="文本上限（字节）。", min=1000)] = 5_000_000,
@@ -91,7 +93,9 @@ def check(
     rulebook = load(tuple(rules or ()), use_cache=not no_cache)
     _known(options, rulebook)
     engine = Engine(rulebook, options)
-    run = judge_all(engine, inputs, max_size=max_size, skip_other=skip_other, as_of=day, progress=_progress(len(inputs), quiet), debug=debug)
+    run = judge_all(
+        engine, inputs, max_size=max_size, skip_other=skip_other, as_of=day, progress=_progress(len(inputs), quiet), debug=debug
+    )
     from linter.output import Presentation, render
 
     to_terminal = output is None and sys.stdout.isatty()

@@ -16,10 +16,11 @@ def checklist(
     year: typing.Annotated[int | None, typer.Option("--year", help="报告年度，缺省为去年。", min=2000, max=2100)] = None,
     pack: typing.Annotated[str, typer.Option("--pack", help="规则包：core 或 all。")] = "all",
     format: typing.Annotated[
-        str | None, typer.Option("--format", "-f", help="markdown、csv、json、xlsx（要写入文件）。缺省按输出文件的后缀，再缺省为 markdown。")
+        str | None,
+        typer.Option("--format", "-f", help="markdown、csv、json、xlsx（要写入文件）。缺省按输出文件的后缀，再缺省为 markdown。"),
     ] = None,
     output: typing.Annotated[str | None, typer.Option("--output", "-o", help="写入文件。")] = None,
-    lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
+    lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
 ) -> int:
     """输出素材征集表：事项、依据、需要的数据及口径，责任单位留空。"""
     import datetime

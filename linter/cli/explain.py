@@ -17,7 +17,7 @@ def explain(
     level: typing.Annotated[str | None, typer.Option("--level", help="层级。")] = None,
     year: typing.Annotated[int | None, typer.Option("--year", help="报告年度。", min=2000, max=2100)] = None,
     as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
-    lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
+    lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
 ) -> int:
     """说明一条规则；给出文件时说明为何如此判断。"""
     import json

@@ -23,7 +23,7 @@ def list_rules(
     select: typing.Annotated[list[str] | None, typer.Option("--select", help="编号或前缀。")] = None,
     level: typing.Annotated[str | None, typer.Option("--level", help="只列某一层级适用的。")] = None,
     as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
-    lang: typing.Annotated[str, typer.Option("--lang", help="zh、en。")] = "zh",
+    lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
 ) -> int:
     """列出全部规则。"""
     from linter.cli.check import LEVELS, one_of
@@ -78,8 +78,8 @@ def test_rules(
 ) -> int:
     """运行规则的示例。"""
     from linter import rulebook, ruletest
-    from linter.cli.exits import FINDINGS
     from linter.checks.registry import kinds
+    from linter.cli.exits import FINDINGS
     from linter.engine import Engine, chosen
 
     prefixes = tuple(p for value in select or () for p in value.split(","))
@@ -127,7 +127,6 @@ def new(
 
     from linter import rulebook
     from linter.model.failure import UsageFailure
-
     from linter.rulebook.rules import identify
 
     # an id is a path: one with other signs could lie outside the folder of rules

@@ -35,7 +35,9 @@ def text(
         import json
 
         blocks = [{"kind": b.kind, "start": b.start, "end": b.end, "text": document.text[b.start : b.end]} for b in document.blocks]
-        out = json.dumps({"schema": "fazhi-lint/text/1", "path": file, "format": document.format, "blocks": blocks}, ensure_ascii=False, indent=1)
+        out = json.dumps(
+            {"schema": "fazhi-lint/text/1", "path": file, "format": document.format, "blocks": blocks}, ensure_ascii=False, indent=1
+        )
     elif view:
         out = document.view.text
     else:

@@ -14,6 +14,8 @@ from linter.model.lexicon import Lexicon
 
 # digits behind these belong to a longer number, a code or a document number
 _GLUED = frozenset("0123456789.abcdefghijklmnopqrstuvwxyz/〔+-")
+# 复议与诉讼之比为2.3∶1; the fold makes the ratio sign a colon
+_RATIO = re.compile(r"[0-9]+(?:\.\d+)?:\d+(?:\.\d+)?")
 _ORDINAL = ("第", "每")
 _APPROXIMATE = "(?:余|多|几|来)?"
 _SCALE = "(?:万|亿|千|百)?"
@@ -58,6 +60,9 @@ class FactFinder:
                 found.append(Fact("rate", start, end, "%", "", match.group() not in self._empty_rates))
             elif not view[max(0, start - 3) : start].endswith(self._not_before):
                 found.append(Fact("figure", start, end, match["unit"]))
+        for match in _RATIO.finditer(view):
+            if "比" in view[max(0, match.start() - 8) : match.start()]:
+                found.append(Fact("rate", match.start(), match.end(), ":"))
         for match in self._counted.finditer(view):
             start, end = match.span()
             # 一次办, 每一次, 第三次, 一批 say no number

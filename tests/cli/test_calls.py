@@ -40,7 +40,10 @@ def test_every_option_is_explained_in_chinese(command: Command, name: list[str])
         (("check", "x", "--fromat", "json"), "fazhi-lint check：没有选项 --fromat，是否指 --format？（用法见 fazhi-lint check --help）"),
         (("check", "x", "--zzz"), "fazhi-lint check：没有选项 --zzz（用法见 fazhi-lint check --help）"),
         (("check", "x", "--year", "去年"), "fazhi-lint check：--year 的值不合要求（应为数字）（用法见 fazhi-lint check --help）"),
-        (("check", "x", "--year", "24"), "fazhi-lint check：--year 的值不合要求（应在 2000 至 2100 之间）（用法见 fazhi-lint check --help）"),
+        (
+            ("check", "x", "--year", "24"),
+            "fazhi-lint check：--year 的值不合要求（应在 2000 至 2100 之间）（用法见 fazhi-lint check --help）",
+        ),
         (("check", "x", "--max-size", "1"), "fazhi-lint check：--max-size 的值不合要求（不小于 1000）（用法见 fazhi-lint check --help）"),
         (("text", "a", "b"), "fazhi-lint text：多出的参数：b（用法见 fazhi-lint text --help）"),
     ],

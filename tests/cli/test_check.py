@@ -46,7 +46,7 @@ def test_html_is_one_file(command: Command, weak: Path, tmp_path: Path) -> None:
     answer = command("check", weak, "--format", "html", "--output", page)
     assert (answer.code, answer.out, answer.err) == (1, "", "")
     text = page.read_text("utf-8")
-    assert text.startswith("<!DOCTYPE html>") or text.startswith("<!doctype html>")
+    assert text.startswith(("<!DOCTYPE html>", "<!doctype html>"))
     assert "src=" not in text and "<link" not in text
 
 
@@ -80,7 +80,8 @@ def test_ignore(command: Command, town: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "near"), [("strucure", "structure"), ("litigation.head-apearance", "litigation.head-appearance"), ("structure.sect", "structure.section")]
+    ("prefix", "near"),
+    [("strucure", "structure"), ("litigation.head-apearance", "litigation.head-appearance"), ("structure.sect", "structure.section")],
 )
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 def test_a_prefix_that_names_nothing_is_a_mistake(command: Command, town: Path, option: str, prefix: str, near: str) -> None:

@@ -76,7 +76,9 @@ def test_english(command: Command) -> None:
     assert command("checklist", "--lang", "en").out.splitlines()[0].isascii()
 
 
-@pytest.mark.parametrize(("option", "value"), [("--level", "xian"), ("--format", "pdf"), ("--pack", "x"), ("--lang", "fr"), ("--year", "99")])
+@pytest.mark.parametrize(
+    ("option", "value"), [("--level", "xian"), ("--format", "pdf"), ("--pack", "x"), ("--lang", "fr"), ("--year", "99")]
+)
 def test_wrong_values(command: Command, option: str, value: str) -> None:
     answer = command("checklist", option, value)
     assert (answer.code, answer.out) == (2, "")

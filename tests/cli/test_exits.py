@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import ROOT, Command
 
 from linter import batch
 from linter.cli.exits import highest
 from linter.engine import Engine
+from tests.cli.conftest import ROOT, Command
 
 SECRET = "柳溪镇人大主席团听取了专项工作报告"
 
@@ -63,7 +63,9 @@ def test_unreadable_wins_over_findings_and_the_others_are_checked(command: Comma
     assert [(e["path"], e["kind"]) for e in answer.json["errors"]] == [(str(empty), "empty")]
 
 
-def test_a_fault_in_one_document_does_not_lose_the_others(command: Command, weak: Path, town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_one_document_does_not_lose_the_others(
+    command: Command, weak: Path, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judge = Engine.judge
 
     def stumble(self: Engine, document: object, *rest: object) -> object:
@@ -128,7 +130,13 @@ def test_interrupted_by_a_signal(tmp_path: Path, town: Path) -> None:
 
 def test_a_closed_pipe_is_no_error(town: Path) -> None:
     done = subprocess.run(
-        ["bash", "-c", f'set -o pipefail; "{Path(sys.executable).with_name("fazhi-lint")}" check "$1" --verbose --fail-on never | head -n 1', "-", town],
+        [
+            "bash",
+            "-c",
+            f'set -o pipefail; "{Path(sys.executable).with_name("fazhi-lint")}" check "$1" --verbose --fail-on never | head -n 1',
+            "-",
+            town,
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -55,7 +55,9 @@ def test_a_page_asks_for_nothing(command: Command, strong: Path) -> None:
     assert not re.search(r"<script|@import|url\(", page)
 
 
-@pytest.mark.parametrize("command_line", [("check",), ("text",), ("explain", "openness.requests"), ("check", "-f", "json"), ("check", "-q")])
+@pytest.mark.parametrize(
+    "command_line", [("check",), ("text",), ("explain", "openness.requests"), ("check", "-f", "json"), ("check", "-q")]
+)
 @pytest.mark.parametrize(
     "data",
     [

@@ -17,7 +17,12 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Runs the contracts of `folder` on the package `linter` beside its pyproject.toml."""
     tool = Path(sys.executable).with_name("lint-imports")
     return subprocess.run(
-        [tool, "--no-cache"], cwd=folder, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(folder), "NO_COLOR": "1"}, check=False
+        [tool, "--no-cache"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(folder), "NO_COLOR": "1"},
+        check=False,
     )
 
 

@@ -38,8 +38,10 @@ def test_lines_join_to_paragraphs() -> None:
 
 
 def test_an_indent_parts_paragraphs_whose_last_line_is_full() -> None:
-    full = (PARAGRAPH * 2)[: 34 + 36 - 1] + "。"
-    assert document(set_lines([full, full, PARAGRAPH])).text.split("\n") == [full, full, PARAGRAPH]
+    # PDFium drops a line that repeats the one before last, so they differ
+    parts = [f"{name}县{PARAGRAPH[:66]}。" for name in ("青岚", "云泽")]
+    assert [len(part) for part in parts] == [34 + 36] * 2
+    assert document(set_lines([*parts, PARAGRAPH])).text.split("\n") == [*parts, PARAGRAPH]
 
 
 def test_a_paragraph_runs_over_the_page_and_furniture_is_left_out() -> None:
