@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any
 
+from linter.checks.triggers import triggers
 from linter.checks.words import Segmenter
 from linter.model.outline import Outline
 
@@ -25,6 +26,7 @@ class Vocabulary:
         except ImportError:
             self._automaton = None
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._triggers: dict[int, list[str]] = {}
 
     def hits(self, view: str) -> dict[str, list[int]]:
         """Literal → sorted start offsets of all its occurrences, overlapping ones included."""
@@ -46,6 +48,13 @@ class Vocabulary:
                     starts.append(at)
                     at = view.find(word, at + 1)
         return found
+
+    def triggers(self, matcher: list[Any]) -> list[str]:
+        """Literals one of which every match of a prepared matcher holds; worked out once."""
+        words = self._triggers.get(id(matcher))
+        if words is None:
+            words = self._triggers[id(matcher)] = triggers(matcher)
+        return words
 
     def pattern(self, source: str) -> re.Pattern[str]:
         """The compiled regex, compiled once per process."""
@@ -103,7 +112,7 @@ class Scan:
         if kind == "seq":
             return self._sequence(matcher[1], matcher[2])
         if kind == "any":
-            return sorted({span for inner in matcher[1] for span in self.find(inner)})
+            return self._either(matcher[1])
         if kind == "all":
             return self._together(matcher[1], matcher[2])
         if kind == "words":
@@ -188,8 +197,23 @@ class Scan:
         at = bisect_right(self._starts, start)
         return not self._starts or (at > 0 and end <= self._outline.clauses[at - 1].end)
 
+    def _either(self, matchers: list[list[Any]]) -> list[tuple[int, int]]:
+        found: set[tuple[int, int]] = set()
+        for matcher in matchers:
+            if matcher[0] == "lit":
+                starts = self.hits.get(matcher[1])
+                if starts:
+                    size = len(matcher[1])
+                    found.update([(s, s + size) for s in starts])
+            else:
+                found.update(self.find(matcher))
+        return sorted(found)
+
     def _together(self, matchers: list[list[Any]], within: str) -> list[tuple[int, int]]:
         """Spans of the first matcher near which all the others stand; the nearest one widens nothing."""
+        for matcher in matchers:
+            if not any(word in self.hits for word in self._vocabulary.triggers(matcher)):
+                return []
         found: list[tuple[int, int]] = []
         others: list[list[tuple[int, int]]] = []
         first = self.find(matchers[0])
@@ -202,7 +226,13 @@ class Scan:
             others.append(spans)
         for start, end in first:
             left, right = self.range_of(self.clause_at(start), within)
-            if all(any(left <= s and e <= right for s, e in spans) for spans in others):
+            for spans in others:
+                at = bisect_left(spans, (left, 0))
+                while at < len(spans) and spans[at][0] < right and spans[at][1] > right:
+                    at += 1
+                if at == len(spans) or spans[at][0] >= right:
+                    break
+            else:
                 found.append((start, end))
         return found
 

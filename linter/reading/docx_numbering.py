@@ -45,7 +45,7 @@ class Numbering:
             name = local(element)
             if name == "abstractNum":
                 key = value(element, "abstractNumId")
-                self._abstract[key] = {int(value(level, "ilvl") or 0): _level(level) for level in element if local(level) == "lvl"}
+                self._abstract[key] = {number(level, 0, "ilvl"): _level(level) for level in element if local(level) == "lvl"}
                 link = value(child(element, "numStyleLink"))
                 if link:
                     links[key] = link
@@ -61,7 +61,7 @@ class Numbering:
         levels: dict[int, Level] = {}
         for override in element:
             if local(override) == "lvlOverride":
-                at = int(value(override, "ilvl") or 0)
+                at = number(override, 0, "ilvl")
                 redefined = child(override, "lvl")
                 if redefined is not None:
                     levels[at] = _level(redefined)

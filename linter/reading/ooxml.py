@@ -43,10 +43,12 @@ def flag(element: Element | None) -> bool:
     return element is not None and value(element).lower() not in _FALSE
 
 
-def number(element: Element | None, otherwise: int) -> int:
-    """The `val` of an element as integer, `otherwise` where it is none."""
+def number(element: Element | None, otherwise: int, name: str = "val") -> int:
+    """An attribute as integer, `otherwise` where it is none."""
+    text = value(element, name)
     try:
-        return within(int(value(element)), -1, 1_000_000)
+        # no number in a document has more digits; int() of thousands of them is refused
+        return within(int(text), -1, 1_000_000) if len(text) < 20 else otherwise
     except ValueError:
         return otherwise
 

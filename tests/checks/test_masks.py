@@ -6,11 +6,9 @@ from tests.checks.toy import Bench, Toys
 
 
 def test_a_longer_word_hides_its_part(toys: Toys) -> None:
-    bench = toys("a: {mention: {any: [公示, 公示栏], except: [公示栏, 公示语]}}")
+    bench = toys("a: {mention: {any: [公示], except: [公示栏, 公示语]}}")
     assert bench.items("规范公示语12条。").nearest() == ("公示", "mask")
     assert bench.items("规范公示语12条，公示处罚5件。").evidence() == ["12条", "5件"]
-    # a mask is longer than what it hides: the hit itself is none
-    assert bench.items("更新公示栏12个。").status() == "evidenced"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +76,7 @@ def test_a_weak_term_inside_a_strong_one_does_not_weaken_it(weak: Bench) -> None
     [
         "运用和解、行政调解、裁决等途径化解矛盾120件。",
         "健全和解、裁决、行政调解等机制，化解矛盾120件。",
-        "统筹信访、裁决和行政调解，化解矛盾120件。",
+        "统筹信访、裁决、听证和行政调解，化解矛盾120件。",
         "推动信访、行政调解制度、裁决衔接，化解矛盾120件。",
     ],
 )

@@ -10,12 +10,18 @@ def bench(toys: Toys) -> Bench:
     return toys("a: {mention: {any: [行政诉讼, 行政复议]}}\nb: {mention: {any: [规章备案]}, zero: {terms: [无规章制定权], gives: not-applicable}}")
 
 
-@pytest.mark.parametrize("item", ["本年度未发生行政诉讼案件。", "全年没有行政诉讼案件。", "2024年无行政复议申请。", "本年度行政诉讼为零。", "全年行政诉讼案件0件。"])
+@pytest.mark.parametrize("item", ["本年度未发生行政诉讼案件。", "全年没有行政诉讼案件。", "2024年无行政复议申请。", "本年度行政诉讼为零。"])
 def test_a_zero_of_the_period_is_evidence(bench: Bench, item: str) -> None:
     outcome = bench.items(item)
     assert outcome.said() == ("evidenced", "zero")
     assert outcome.kinds() == ["zero"]
     assert outcome.evidence()[0] in ("行政诉讼", "行政复议")
+
+
+def test_a_zero_in_digits_is_its_own_figure(bench: Bench) -> None:
+    outcome = bench.items("全年行政诉讼案件0件。")
+    assert outcome.said() == ("evidenced", "evidence")
+    assert outcome.evidence() == ["0件"]
 
 
 def test_without_its_period_it_is_none(bench: Bench) -> None:

@@ -256,8 +256,8 @@ def test_a_hundred_thousand_columns() -> None:
         assert document("r.html", ("<table><tr>" + "<td>1</td>" * cells + "</tr></table>").encode()).text.count("|") == cells - 1
         assert document("r.md", ("|" + "1|" * cells + "\n|" + "-|" * cells).encode()).view.text.count("|") == cells - 1
         assert document("r.txt", ("1\t" * cells).encode()).view.text.count("|") == cells - 1
-    row = "<w:tr>" + f"<w:tc>{paragraph('1')}</w:tc>" * 20_000 + "</w:tr>"
-    assert document("r.docx", package(f"<w:tbl>{row}</w:tbl>")).text.count("|") == 19_999
+    row = "<w:tr>" + f"<w:tc>{paragraph('1')}</w:tc>" * 5_000 + "</w:tr>"
+    assert document("r.docx", package(f"<w:tbl>{row}</w:tbl>")).text.count("|") == 4_999
 
 
 SHAPES = {
@@ -274,7 +274,7 @@ SHAPES = {
     "dashes": "——",
     "dots": "目录……3\n",
 }
-MARKS = {"stress": "**a** ", "links": "[x](y)", "open": "[", "quotes": "> ", "comments": "<!--", "rows": "|a|b|\n", "rules": "---\n", "escapes": "\\*", "ticks": "`"}
+MARKS = {"stress": "**a** ", "links": "[x](y)", "open": "[", "quotes": "> ", "comments": "<!-- -->", "rows": "|a|b|\n", "rules": "---\n", "escapes": "\\*", "ticks": "`"}
 
 
 @pytest.mark.parametrize(
