@@ -3,6 +3,7 @@
 from linter.checks.context import Context
 from linter.checks.mentions import Mention
 from linter.model.fact import Fact
+from linter.model.text import Span
 from linter.model.verdict import Evidence, Passage
 
 _LIMIT = 5
@@ -58,12 +59,21 @@ def _narrowed(start: int, end: int, first: int, last: int, keep: int) -> tuple[i
     return start, min(end, max(last + 10, first + 30), max(start + _WIDE, keep))
 
 
+def _quoted(text: str, start: int, end: int) -> Span:
+    """The span with the quotation marks that hug it: the view has none, people see them."""
+    while start > 0 and text[start - 1] in "“‘「『":
+        start -= 1
+    while end < len(text) and text[end] in "”’」』":
+        end += 1
+    return Span(start, end)
+
+
 def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:
     view = context.document.view
     start, end = span
     while end > start + 1 and context.scan.view[end - 1] in ",。;:!?\n":
         end -= 1
-    text = view.span(start, end)
+    text = _quoted(context.document.text, *view.span(start, end))
     found = []
     for fact in sorted(facts, key=lambda f: f.start):
         piece = view.span(fact.start, fact.end)

@@ -16,6 +16,8 @@ _WIDTH |= {ord("•"): "·", ord("・"): "·", ord("‧"): "·", ord("●"): "·
 _WIDTH |= {ord("[") : "〔", ord("]"): "〕", ord("［"): "〔", ord("］"): "〕", ord("【"): "〔", ord("】"): "〕"}
 _WIDTH |= {c: c + 32 for c in range(ord("A"), ord("Z") + 1)} | {c: c - 0xFEE0 + 32 for c in range(0xFF21, 0xFF3B)}
 TABLE = str.maketrans(_WIDTH)
+# the same by character: replacing the few that a text has is faster than looking up every character of it
+_BY_CHARACTER = {chr(code): chr(to) if isinstance(to, int) else to for code, to in _WIDTH.items()}
 
 # spaces of every kind, line breaks, zero-width characters and quotation marks; of the dashes among them one stays,
 # so that —— is one dash even where a line ends inside it (\s has the wide spaces; sets are slow to compile)
@@ -27,7 +29,9 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
 
     Linear in the length of the text.
     """
-    folded = text.translate(TABLE)
+    folded = text
+    for c in _BY_CHARACTER.keys() & set(text):
+        folded = folded.replace(c, _BY_CHARACTER[c])
     pieces: list[str] = []
     anchors: list[int] = [0]
     shifts: list[int] = [0]

@@ -112,8 +112,10 @@ def listed(report: Report, min_severity: str) -> list[Finding]:
 
 def statutory(finding: Finding) -> bool:
     """True for a part of the report that the law names and that is missing or only promised."""
-    in_structure = finding.kind == "section" or finding.rule.startswith("structure.")
-    return in_structure and finding.severity == "error" and finding.status in ("absent", "planned")
+    # causes of shortcomings are a statutory part too, though only a warning: 不足和原因
+    part = finding.rule.startswith("structure.section.") and finding.severity != "info"
+    grave = finding.severity == "error" and (finding.kind == "section" or finding.rule.startswith("structure."))
+    return (part or grave) and finding.status in ("absent", "planned")
 
 
 def digest(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> Digest:

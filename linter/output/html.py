@@ -147,8 +147,10 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
     groups: dict[str, list[dict[str, Any]]] = {}
     for finding in listed(each.report, options.min_severity):
         key = "gaps.waived" if finding.waiver is not None else f"severity.findings.{finding.severity}"
-        if key == "severity.findings.error":
-            key = "gaps.statutory" if statutory(finding) else "gaps.errors"
+        if finding.waiver is None and statutory(finding):
+            key = "gaps.statutory"
+        elif key == "severity.findings.error":
+            key = "gaps.errors"
         groups.setdefault(key, []).append(
             {
                 "finding": finding,

@@ -102,7 +102,7 @@ def _full(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalo
     groups = [
         ("gaps.statutory", [f for f in live if statutory(f)]),
         ("gaps.errors", [f for f in live if f.severity == "error" and not statutory(f)]),
-        ("severity.findings.warning", [f for f in live if f.severity == "warning"]),
+        ("severity.findings.warning", [f for f in live if f.severity == "warning" and not statutory(f)]),
         ("severity.findings.info", [f for f in live if f.severity == "info"]),
         ("gaps.waived", [f for f in found if f.waiver is not None]),
     ]

@@ -105,7 +105,7 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
 
     chapter(words("gaps.statutory"), [f for f in live if statutory(f)])
     chapter(words("gaps.errors"), [f for f in live if f.severity == "error" and not statutory(f)])
-    rest = [f for f in live if f.severity != "error"]
+    rest = [f for f in live if f.severity != "error" and not statutory(f)]
     if options.verbose:
         for severity in ("warning", "info"):
             chapter(words(f"severity.findings.{severity}"), [f for f in rest if f.severity == severity])

@@ -159,6 +159,8 @@ class _Joiner:
             kind = self.kinds[start]
             if kind and kind.lastgroup != "shi":
                 text = "".join(self.bare[start:end])
+                if text[-1] in "；;，、,：:":
+                    continue  # a member of a list, no heading
                 if len(text) <= _HEADING_LENGTH and not any(mark in text[:-1] for mark in STOP):
                     alone.setdefault((str(kind.lastgroup), text[-1] in STOP), []).append(len(text))
                 elif end > start + 1:

@@ -19,20 +19,23 @@ _LONGEST = 24  # characters in which a spaced label must be complete
 class Labels:
     """The labels of metadata tables, each with the name of its clue."""
 
-    __slots__ = ("_heads", "_longest_first", "_names")
+    __slots__ = ("_heads", "_names")
 
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
-        self._longest_first = tuple(sorted(names, key=len, reverse=True))
-        self._heads = frozenset(label[0] for label in names)
+        heads: dict[str, list[str]] = {}
+        for label in sorted(names, key=len, reverse=True):
+            heads.setdefault(label[0], []).append(label)
+        self._heads = heads  # labels by their first character, longest first
 
     def opening(self, line: str) -> str:
         """The longest label that opens a folded line without spaces; '' for none."""
         if line[:1] in {"〔", "("}:
             line = line[1:]
-        if line[:1] not in self._heads:
-            return ""
-        return next((label for label in self._longest_first if line.startswith(label)), "")
+        for label in self._heads.get(line[:1], ()):
+            if line.startswith(label):
+                return label
+        return ""
 
     def is_row(self, line: str) -> bool:
         """True for a line that is a label alone, or a label with colon, cell border or date after it."""

@@ -19,9 +19,9 @@ from tests.kit.reports import DISTRICT
 TEXT = "一、主要做法\n办理案件12件。"
 
 
-def kind(name: str, data: bytes, **options: int) -> str:
+def kind(name: str, data: bytes, max_size: int = 5_000_000) -> str:
     with pytest.raises(ReadFailure) as caught:
-        read(name, data=data, residue=shipped_words(), **options)
+        read(name, data=data, residue=shipped_words(), max_size=max_size)
     return caught.value.kind
 
 
