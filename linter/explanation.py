@@ -15,12 +15,16 @@ from linter.scoring.basis import basis_text
 _TERMS = 12  # terms shown of a rule
 
 
-def of_rule(rule: Rule, engine: Engine) -> dict[str, Any]:
-    """The rule as data: id, titles, legal basis in words, to whom it applies, terms, advice, examples."""
+def of_rule(rule: Rule, engine: Engine, extra: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The rule as data: id, titles, legal basis in words, to whom it applies, terms, advice, examples.
+
+    `extra` are the folders laid over the built-in rules; the examples stand in their files, not in the rulebook.
+    """
     from linter import rulebook
 
     words = engine.lexicon.table("messages." + engine.options.lang)
-    raw = rulebook.examples().get(rule.id, {}).get("examples", {})
+    pages = [rulebook.examples(folder) for folder in (None, *extra)]
+    raw = next((page[rule.id]["examples"] for page in reversed(pages) if rule.id in page), {})
     matchers = rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
     return {
         "id": rule.id,

@@ -16,6 +16,7 @@ def explain(
     file: typing.Annotated[str | None, typer.Argument(metavar="[FILE]", help="报告文件。")] = None,
     level: typing.Annotated[str | None, typer.Option("--level", help="层级。")] = None,
     year: typing.Annotated[int | None, typer.Option("--year", help="报告年度。", min=2000, max=2100)] = None,
+    rules: typing.Annotated[list[str] | None, typer.Option("--rules", help="另加的规则文件夹。")] = None,
     as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
     lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
 ) -> int:
@@ -30,7 +31,8 @@ def explain(
 
     one_of("--level", level, LEVELS)
     one_of("--lang", lang, ["zh", "en"])
-    rulebook = load()
+    extra = tuple(rules or ())
+    rulebook = load(extra)
     found = next((r for r in rulebook.rules if r.id == rule), None)
     if found is None:
         import difflib
@@ -38,7 +40,7 @@ def explain(
         near = difflib.get_close_matches(rule, [r.id for r in rulebook.rules], 3, 0.5)
         raise UsageFailure(f"没有规则 {rule}" + (f"，是否指 {'、'.join(near)}？" if near else "。") + "全部编号见 fazhi-lint rules list")
     engine = Engine(rulebook, Options(level=level, year=year, assume_report=True, lang=lang))
-    answer = of_rule(found, engine)
+    answer = of_rule(found, engine, extra)
     if file is not None:
         from linter.reading import read, residue_words
 

@@ -22,19 +22,24 @@ def _laid(root: str | None) -> tuple[str | None, tuple[str, ...]]:
 def list_rules(
     select: typing.Annotated[list[str] | None, typer.Option("--select", help="编号或前缀。")] = None,
     level: typing.Annotated[str | None, typer.Option("--level", help="只列某一层级适用的。")] = None,
+    root: Root = None,
     as_json: typing.Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
     lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
 ) -> int:
     """列出全部规则。"""
+    from linter import rulebook
+    from linter.checks.registry import kinds
     from linter.cli.check import LEVELS, one_of
-    from linter.engine import chosen, load
+    from linter.engine import chosen
     from linter.output.catalogue import catalogue
     from linter.output.glyphs import pad
 
     one_of("--level", level, LEVELS)
     words = catalogue(lang)
     prefixes = tuple(p for value in select or () for p in value.split(","))
-    found = [r for r in load().rules if (not prefixes or chosen(r.id, prefixes)) and (level is None or level in r.levels)]
+    base, extra = _laid(root)
+    book = rulebook.load(kinds, extra=extra, root=base)
+    found = [r for r in book.rules if (not prefixes or chosen(r.id, prefixes)) and (level is None or level in r.levels)]
     if as_json:
         import json
 

@@ -226,7 +226,7 @@ class _Lines:
                 break
             line = self.folded(i)
             if self.is_footer(line):
-                found[i] = "page-footer"
+                found[i] = "navigation"
             elif self.is_body(i):
                 break
             else:

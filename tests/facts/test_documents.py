@@ -62,7 +62,7 @@ def owners(finder: DocumentFinder, text: str) -> list[str]:
 
 
 def test_titles_in_a_row_are_made_together(finder: DocumentFinder) -> None:
-    far = "《甲类事项管理规定》、《乙类事项管理规定》和《丙类事项管理规定》"
+    far = "《甲类事项监督管理暂行规定》、《乙类事项监督管理暂行规定》和《丙类事项监督管理暂行规定》"
     assert owners(finder, f"印发{far}") == ["own", "own", "own"]
     assert owners(finder, f"对照{far}") == ["other", "other", "other"]
     assert owners(finder, "印发《甲类办法》，市里《乙类办法》") == ["own", "own"]

@@ -51,7 +51,11 @@ class Repository(NamedTuple):
 def _new(folder: Path, cache: Path) -> Repository:
     folder.mkdir()
     env = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PRE_COMMIT", "PYTHON", "COV_"))}
-    who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in (("NAME", "test"), ("EMAIL", "test@example.invalid"))}
+    who = {
+        f"GIT_{role}_{key}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for key, value in (("NAME", "test"), ("EMAIL", "test@example.invalid"))
+    }
     env |= who | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}",
         "PRE_COMMIT_HOME": str(cache),

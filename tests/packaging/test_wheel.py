@@ -97,7 +97,17 @@ def test_sdist_holds_what_its_wheel_needs(sdist: Path, wheel: Path, tmp_path: Pa
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     source = next(p for p in tmp_path.iterdir() if p.is_dir())
-    for name in ("README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", ".pre-commit-hooks.yaml", "examples", "tests", "scripts"):
+    for name in (
+        "README.md",
+        "README.zh-CN.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        ".pre-commit-hooks.yaml",
+        "examples",
+        "tests",
+        "scripts",
+    ):
         assert (source / name).exists(), name
     rebuilt = build("wheel", source, tmp_path / "rebuilt")
     with zipfile.ZipFile(rebuilt) as one, zipfile.ZipFile(wheel) as other:

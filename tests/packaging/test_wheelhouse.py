@@ -44,7 +44,12 @@ def test_it_installs_and_checks_without_an_index(house: Path, tmp_path: Path) ->
     assert "青岚县" in answer.stdout and "白石县" in answer.stdout
     assert "有误" not in made.lint("doctor").stdout
     # the words of jieba come from the built wheel
-    assert "最接近的一处" in made.lint("explain", "enforcement.three-systems.disclosure", ROOT / "examples" / "白石县2023年法治政府建设工作情况报告.md").stdout
+    assert (
+        "最接近的一处"
+        in made.lint(
+            "explain", "enforcement.three-systems.disclosure", ROOT / "examples" / "白石县2023年法治政府建设工作情况报告.md"
+        ).stdout
+    )
 
 
 def test_usage() -> None:
