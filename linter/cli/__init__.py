@@ -16,9 +16,16 @@ def main() -> None:
     if debug and sys.argv[1:2] != ["check"]:
         sys.argv.remove("--debug")  # every command takes it; `check` has a use for it of its own
     try:
+        from linter.cli.quick import request_of
+
+        request = request_of(sys.argv[1:])
+        if request is not None:
+            from linter.cli.checking import perform
+
+            leave(perform(request))
         from linter.cli.app import app
 
-        code = app(standalone_mode=False)
+        code = app(prog_name="fazhi-lint", standalone_mode=False)
         leave(code if isinstance(code, int) else 0)
     except KeyboardInterrupt:
         leave(INTERRUPTED)

@@ -1,40 +1,15 @@
-"""`check`: the main job."""
+"""`check`: the main job, as typer sees it."""
 
-import os
-import sys
 import typing
 
 import typer
 
-from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
-
-FORMATS = ["text", "json", "markdown", "csv", "html"]
-LEVELS = ["province", "city", "county", "township", "department"]
-STAGES = ["draft", "submitted", "published"]
+from linter.cli.checking import LEVELS, Request, perform
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command to the application."""
     app.command("check")(check)
-
-
-def one_of(name: str, value: str | None, allowed: list[str]) -> None:
-    """UsageFailure with the nearest allowed value where `value` is none of them; None is always allowed."""
-    from linter.model.failure import UsageFailure
-
-    if value is not None and value not in allowed:
-        import difflib
-
-        near = difflib.get_close_matches(value, allowed, 1, 0.5)
-        hint = f"，是否指 {near[0]}？" if near else "。"
-        raise UsageFailure(f"{name} 没有 {value} 这个值{hint}可用：{'、'.join(allowed)}")
-
-
-def format_for(output: str | None, formats: list[str]) -> str | None:
-    """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
-    suffix = os.path.splitext(output or "")[1].lower()
-    name = {".md": "markdown", ".htm": "html"}.get(suffix, suffix[1:])
-    return name if name in formats else None
 
 
 def check(
@@ -68,124 +43,31 @@ def check(
     debug: typing.Annotated[bool, typer.Option("--debug", help="内部错误时显示调试信息。")] = False,
 ) -> int:
     """检查一份或多份报告：缺项、佐证、得分。"""
-    from linter.cli.inputs import inputs_of
-    from linter.engine import Options
-    from linter.model.failure import UsageFailure
-    from linter.reading import suffixes
-
-    format = format or format_for(output, FORMATS) or "text"
-    for name, value, allowed in (
-        ("--format", format, FORMATS),
-        ("--pack", pack, ["core", "all"]),
-        ("--level", level, LEVELS),
-        ("--stage", stage, STAGES),
-        ("--min-severity", min_severity, ["error", "warning", "info"]),
-        ("--fail-on", fail_on, ["error", "warning", "info", "never"]),
-        ("--lang", lang, ["zh", "en"]),
-    ):
-        one_of(name, value, allowed)
-    day = _day(as_of)
-    options = Options(level, year, stage, pack, _list(select), _list(ignore), profile, assume_report, lang)
-    inputs = inputs_of(paths, suffixes(), stdin_filename)
-    from linter.batch import judge_all
-    from linter.engine import Engine, load
-
-    rulebook = load(tuple(rules or ()), use_cache=not no_cache)
-    _known(options, rulebook)
-    engine = Engine(rulebook, options)
-    run = judge_all(
-        engine, inputs, max_size=max_size, skip_other=skip_other, as_of=day, progress=_progress(len(inputs), quiet), debug=debug
+    return perform(
+        Request(
+            paths=tuple(paths),
+            format=format,
+            output=output,
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
+            pack=pack,
+            profile=profile,
+            rules=tuple(rules or ()),
+            level=level,
+            year=year,
+            stage=stage,
+            assume_report=assume_report,
+            skip_other=skip_other,
+            min_severity=min_severity,
+            fail_on=fail_on,
+            fail_under=fail_under,
+            as_of=as_of,
+            max_size=max_size,
+            stdin_filename=stdin_filename,
+            no_cache=no_cache,
+            lang=lang,
+            quiet=quiet,
+            verbose=verbose,
+            debug=debug,
+        )
     )
-    from linter.output import Presentation, render
-
-    to_terminal = output is None and sys.stdout.isatty()
-    color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    presentation = Presentation(verbose, quiet, color, _width(), lang, min_severity)
-    text = render(run, format, options=presentation, rulebook=rulebook)
-    if output is None:
-        _print(text, format)
-    else:
-        try:
-            with open(output, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-        except OSError as error:
-            raise UsageFailure(f"无法写入 {output}：{error.strerror}") from None
-    for problem in run.errors if format != "text" else ():
-        print(f"{problem.path}：{problem.message}", file=sys.stderr)
-    return _code(run, fail_on, fail_under)
-
-
-def _list(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
-
-
-def _day(value: str | None) -> str:
-    import datetime
-
-    from linter.model.failure import UsageFailure
-
-    if value is None:
-        return datetime.date.today().isoformat()
-    try:
-        return datetime.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UsageFailure(f"--as-of 要写成 YYYY-MM-DD，例如 2025-03-01；收到 {value}") from None
-
-
-def _known(options: typing.Any, rulebook: typing.Any) -> None:
-    """A prefix or profile that names nothing is a mistake, not an empty check."""
-    import difflib
-
-    from linter.engine import chosen
-    from linter.model.failure import UsageFailure
-
-    ids = [rule.id for rule in rulebook.rules]
-    starts = sorted({".".join(parts[:count]) for parts in (rule.split(".") for rule in ids) for count in range(1, len(parts) + 1)})
-    for option, prefixes in (("--select", options.select), ("--ignore", options.ignore)):
-        for prefix in prefixes:
-            if not any(chosen(rule, (prefix,)) for rule in ids):
-                near = difflib.get_close_matches(prefix, starts, 1, 0.6)
-                raise UsageFailure(f"{option}：没有规则 {prefix}" + (f"，是否指 {near[0]}？" if near else "。"))
-    if options.profile and options.profile not in rulebook.weightings:
-        raise UsageFailure(f"--profile：没有权重方案 {options.profile}。可用：{'、'.join(sorted(rulebook.weightings))}")
-
-
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
-
-
-def _progress(total: int, quiet: bool) -> typing.Callable[[int, str], None] | None:
-    if quiet or total < 3 or not sys.stderr.isatty():
-        return None
-
-    def show(done: int, path: str) -> None:
-        end = "\r\033[K" if done == total else ""
-        sys.stderr.write(f"\r\033[K检查 {done}/{total}{end}")
-        sys.stderr.flush()
-
-    return show
-
-
-def _print(text: str, format: str) -> None:
-    if format in ("json", "html") or (format == "csv" and not sys.stdout.isatty()):
-        # machine formats are UTF-8 whatever the terminal speaks
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(text)
-
-
-def _code(run: typing.Any, fail_on: str, fail_under: float | None) -> int:
-    order = {"error": 0, "warning": 1, "info": 2}
-    codes = [INTERNAL if problem.kind == "internal" else INPUT for problem in run.errors]
-    for report in run.reports:
-        if report.unscored:
-            codes.append(INPUT)
-        if fail_on != "never" and any(order[f.severity] <= order[fail_on] and f.waiver is None for f in report.findings):
-            codes.append(FINDINGS)
-        if fail_under is not None and report.score is not None and report.score.total < fail_under:
-            codes.append(FINDINGS)
-    return highest(codes)

@@ -23,7 +23,7 @@ def explain(
     """说明一条规则；给出文件时说明为何如此判断。"""
     import json
 
-    from linter.cli.check import LEVELS, one_of
+    from linter.cli.checking import LEVELS, one_of
     from linter.cli.exits import INPUT
     from linter.engine import Engine, Options, load
     from linter.explanation import of_document, of_rule, unclaimed

@@ -29,7 +29,7 @@ def list_rules(
     """列出全部规则。"""
     from linter import rulebook
     from linter.checks.registry import kinds
-    from linter.cli.check import LEVELS, one_of
+    from linter.cli.checking import LEVELS, one_of
     from linter.engine import chosen
     from linter.output.catalogue import catalogue
     from linter.output.glyphs import pad

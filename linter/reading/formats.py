@@ -36,8 +36,13 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 def suffixes() -> tuple[str, ...]:
-    """The suffixes that can be read, lower case with dot: what a walk through a folder picks up."""
+    """The suffixes that can be read, lower case with dot."""
     return tuple(_BY_SUFFIX)
+
+
+def walked() -> tuple[str, ...]:
+    """What a walk through a folder picks up: also the formats that can only be named, so that no report is passed over in silence."""
+    return (*suffixes(), *_FOREIGN)
 
 
 def suffix_of(name: str) -> str:

@@ -1,0 +1,204 @@
+"""What `check` does, without the command line: a request in, an exit code out.
+
+Stands apart from the typer signature so that a plain call can be served before typer is imported (quick.py).
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
+
+FORMATS = ["text", "json", "markdown", "csv", "html"]
+LEVELS = ["province", "city", "county", "township", "department"]
+STAGES = ["draft", "submitted", "published"]
+
+
+class Request(NamedTuple):
+    """The arguments and options of `check`, with their defaults."""
+
+    paths: tuple[str, ...]
+    format: str | None = None
+    output: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    pack: str = "all"
+    profile: str | None = None
+    rules: tuple[str, ...] = ()
+    level: str | None = None
+    year: int | None = None
+    stage: str | None = None
+    assume_report: bool = False
+    skip_other: bool = False
+    min_severity: str = "info"
+    fail_on: str = "error"
+    fail_under: float | None = None
+    as_of: str | None = None
+    max_size: int = 5_000_000
+    stdin_filename: str | None = None
+    no_cache: bool = False
+    lang: str = "zh"
+    quiet: bool = False
+    verbose: bool = False
+    debug: bool = False
+
+
+def one_of(name: str, value: str | None, allowed: list[str]) -> None:
+    """UsageFailure with the nearest allowed value where `value` is none of them; None is always allowed."""
+    from linter.model.failure import UsageFailure
+
+    if value is not None and value not in allowed:
+        import difflib
+
+        near = difflib.get_close_matches(value, allowed, 1, 0.5)
+        hint = f"，是否指 {near[0]}？" if near else "。"
+        raise UsageFailure(f"{name} 没有 {value} 这个值{hint}可用：{'、'.join(allowed)}")
+
+
+def format_for(output: str | None, formats: list[str]) -> str | None:
+    """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
+    suffix = os.path.splitext(output or "")[1].lower()
+    name = {".md": "markdown", ".htm": "html"}.get(suffix, suffix[1:])
+    return name if name in formats else None
+
+
+def perform(request: Request) -> int:
+    """Checks, prints or writes the result, and gives the exit code. UsageFailure for a wrong value."""
+    from linter.cli.inputs import inputs_of
+    from linter.engine import Options
+    from linter.model.failure import UsageFailure
+    from linter.reading import walked
+
+    form = request.format or format_for(request.output, FORMATS) or "text"
+    for name, value, allowed in (
+        ("--format", form, FORMATS),
+        ("--pack", request.pack, ["core", "all"]),
+        ("--level", request.level, LEVELS),
+        ("--stage", request.stage, STAGES),
+        ("--min-severity", request.min_severity, ["error", "warning", "info"]),
+        ("--fail-on", request.fail_on, ["error", "warning", "info", "never"]),
+        ("--lang", request.lang, ["zh", "en"]),
+    ):
+        one_of(name, value, allowed)
+    day = _day(request.as_of)
+    options = Options(
+        request.level,
+        request.year,
+        request.stage,
+        request.pack,
+        _list(request.select),
+        _list(request.ignore),
+        request.profile,
+        request.assume_report,
+        request.lang,
+    )
+    inputs = inputs_of(list(request.paths), walked(), request.stdin_filename)
+    from linter.batch import judge_all
+    from linter.engine import Engine, load
+
+    rulebook = load(request.rules, use_cache=not request.no_cache)
+    _known(options, rulebook)
+    engine = Engine(rulebook, options)
+    run = judge_all(
+        engine,
+        inputs,
+        max_size=request.max_size,
+        skip_other=request.skip_other,
+        as_of=day,
+        progress=_progress(len(inputs), request.quiet),
+        debug=request.debug,
+    )
+    from linter.output import Presentation, render
+
+    to_terminal = request.output is None and sys.stdout.isatty()
+    color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    presentation = Presentation(request.verbose, request.quiet, color, _width(), request.lang, request.min_severity)
+    text = render(run, form, options=presentation, rulebook=rulebook)
+    if request.output is None:
+        _print(text, form)
+    else:
+        try:
+            with open(request.output, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+        except OSError as error:
+            raise UsageFailure(f"无法写入 {request.output}：{error.strerror}") from None
+    for problem in run.errors if form != "text" else ():
+        print(f"{problem.path}：{problem.message}", file=sys.stderr)
+    return _code(run, request.fail_on, request.fail_under)
+
+
+def _list(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _day(value: str | None) -> str:
+    import datetime
+
+    from linter.model.failure import UsageFailure
+
+    if value is None:
+        return datetime.date.today().isoformat()
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageFailure(f"--as-of 要写成 YYYY-MM-DD，例如 2025-03-01；收到 {value}") from None
+
+
+def _known(options: Any, rulebook: Any) -> None:
+    """A prefix or profile that names nothing is a mistake, not an empty check."""
+    import difflib
+
+    from linter.engine import chosen
+    from linter.model.failure import UsageFailure
+
+    ids = [rule.id for rule in rulebook.rules]
+    starts = sorted({".".join(parts[:count]) for parts in (rule.split(".") for rule in ids) for count in range(1, len(parts) + 1)})
+    for option, prefixes in (("--select", options.select), ("--ignore", options.ignore)):
+        for prefix in prefixes:
+            if not any(chosen(rule, (prefix,)) for rule in ids):
+                near = difflib.get_close_matches(prefix, starts, 1, 0.6)
+                raise UsageFailure(f"{option}：没有规则 {prefix}" + (f"，是否指 {near[0]}？" if near else "。"))
+    if options.profile and options.profile not in rulebook.weightings:
+        raise UsageFailure(f"--profile：没有权重方案 {options.profile}。可用：{'、'.join(sorted(rulebook.weightings))}")
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _progress(total: int, quiet: bool) -> Callable[[int, str], None] | None:
+    if quiet or total < 3 or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, path: str) -> None:
+        end = "\r\033[K" if done == total else ""
+        sys.stderr.write(f"\r\033[K检查 {done}/{total}{end}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _print(text: str, format: str) -> None:
+    if format in ("json", "html") or (format == "csv" and not sys.stdout.isatty()):
+        # machine formats are UTF-8 whatever the terminal speaks
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+
+
+def _code(run: Any, fail_on: str, fail_under: float | None) -> int:
+    order = {"error": 0, "warning": 1, "info": 2}
+    codes = [INTERNAL if problem.kind == "internal" else INPUT for problem in run.errors]
+    for report in run.reports:
+        if report.unscored:
+            codes.append(INPUT)
+        if fail_on != "never" and any(order[f.severity] <= order[fail_on] and f.waiver is None for f in report.findings):
+            codes.append(FINDINGS)
+        if fail_under is not None and report.score is not None and report.score.total < fail_under:
+            codes.append(FINDINGS)
+    return highest(codes)
