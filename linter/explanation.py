@@ -24,7 +24,7 @@ def of_rule(rule: Rule, engine: Engine, extra: tuple[str, ...] = ()) -> dict[str
 
     words = engine.lexicon.table("messages." + engine.options.lang)
     pages = [rulebook.examples(folder) for folder in (None, *extra)]
-    raw = next((page[rule.id]["examples"] for page in reversed(pages) if rule.id in page), {})
+    raw: dict[str, Any] = next((page[rule.id]["examples"] for page in reversed(pages) if rule.id in page), {})
     matchers = rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
     return {
         "id": rule.id,

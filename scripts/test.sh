@@ -3,7 +3,7 @@
 #
 #   sh scripts/test.sh                 all checks; the last line is pytest's own
 #   sh scripts/test.sh -k cli          further words go to pytest (then coverage is not judged)
-#   PYTHON=/opt/py/bin/python3.12 sh scripts/test.sh
+#   PYTHON=python3.12 sh scripts/test.sh
 #
 # As root on Debian it installs the missing Debian packages; any other user is told which ones are missing.
 set -eu

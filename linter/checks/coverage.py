@@ -98,8 +98,8 @@ def _tree(rule: Rule, context: Context) -> dict[str, Any] | None:
 def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, int]:
     """(status, reason, weight): status is "" where the rule is to be judged, else not-applicable or review.
 
-    `spoken` tells whether the report speaks of the duty at all. Outside its years a duty that the report
-    reports all the same is judged with weight 0.
+    `spoken` tells whether the report speaks of the duty at all. A duty of other levels, issuers or years that the
+    report reports all the same is judged with weight 0: recognised, but neither asked for nor scored.
     """
     profile = context.profile
     if context.stage not in rule.stages:
@@ -108,11 +108,11 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
         if set(rule.levels) != set(LEVELS) and not spoken:
             return "review", "level-unknown", rule.weight
     elif profile.level not in rule.levels:
-        return "not-applicable", "level", rule.weight
+        return ("", "level", 0) if spoken else ("not-applicable", "level", rule.weight)
     for trait in rule.traits:
         if trait not in profile.traits:
             if trait in profile.known_traits:
-                return "not-applicable", "trait", rule.weight
+                return ("", "trait", 0) if spoken else ("not-applicable", "trait", rule.weight)
             if not spoken:
                 return "review", "trait-unknown", rule.weight
     first, last = rule.years

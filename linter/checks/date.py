@@ -41,6 +41,8 @@ def literals(spec: dict[str, Any]) -> list[str]:
 def judge(rule: Rule, context: Context) -> Verdict:
     """The verdict of one date rule: evidenced (in order), absent (not there, late, out of order), not-applicable, review."""
     status, reason, weight = applicable(rule, context, True)
+    if reason in ("level", "year"):
+        status = "not-applicable"  # a deadline that does not bind is not judged
     if status:
         return Verdict(rule, status, reason, weight=weight)
     if rule.spec["order"]:

@@ -1,5 +1,6 @@
 """What a rule accepts as evidence: the YAML tree prepared, and judged on the facts a duty owns."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from linter.checks.context import Context
@@ -96,6 +97,9 @@ def _answers(key: str, value: Any, fact: Fact, context: Context) -> bool:
     if key == "document":
         # a law that was studied proves the study (会前学习《行政处罚法》), nothing else
         return fact.owner == value or (value == "law" and fact.owner == "superior")
+    if key == "rate" and isinstance(value, dict) and value.get("with") == "base":
+        # 出庭率100% proves something where the report says of how many
+        return _has_base(fact, value.get("about", ()), context)
     return fact.strong and _fits(fact, value, context)
 
 
@@ -115,7 +119,16 @@ def _fits(fact: Fact, detail: Any, context: Context) -> bool:
         text = context.scan.view[clause.start : clause.end]
         if not any(word in text for word in detail["about"]):
             return False
-    if detail.get("with") == "base":
-        sentence = context.outline.sentences[context.outline.clauses[context.scan.clause_at(fact.start)].sentence]
-        return any(f.kind == "figure" and sentence.start <= f.start < sentence.end for f in context.facts)
     return True
+
+
+def _has_base(rate: Fact, about: Sequence[str], context: Context) -> bool:
+    """A figure in the rate's item, in a clause that holds one of the words `about` (any figure where there are none)."""
+    clauses = context.outline.clauses
+    item = context.outline.items[context.outline.sentences[clauses[context.scan.clause_at(rate.start)].sentence].item]
+    for fact in context.facts:
+        if fact.kind == "figure" and item.start <= fact.start < item.end:
+            clause = clauses[context.scan.clause_at(fact.start)]
+            if not about or any(word in context.scan.view[clause.start : clause.end] for word in about):
+                return True
+    return False

@@ -85,7 +85,8 @@ class _Place(NamedTuple):
     end: int
     role: str
     negatable: bool  # a negation cue stands in or just before it
-    listed: bool  # holds an enumeration of three or more
+    listed: int  # marks of enumeration (、) in the clause
+    counted: bool  # a figure stands in the clause
     zero: tuple[int, int] | None
 
 
@@ -102,6 +103,7 @@ class Survey:
         titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
         self._titles = titles
         self._title_starts = [t[0] for t in titles]
+        self._figured = {scan.clause_at(f.start) for f in context.facts if f.kind == "figure"}
         self._zeros = self._zero_spans()
         self._places: dict[int, _Place] = {}
 
@@ -182,15 +184,16 @@ class Survey:
     def _place(self, clause: int) -> _Place:
         outline, view = self.context.outline, self.context.scan.view
         if not outline.clauses:
-            return _Place(0, len(view), "achievements", False, False, None)
+            return _Place(0, len(view), "achievements", False, 0, False, None)
         own = outline.clauses[clause]
         sentence = outline.sentences[own.sentence]
         role = self.context.roles[outline.items[sentence.item].section]
         if role == "achievements" and view.startswith(_TURNS, sentence.start):
             role = "plan"
         negatable = clause in self._cued or clause - 1 in self._cued
-        listed = view.count("、", own.start, own.end) >= 2
-        place = self._places[clause] = _Place(own.start, own.end, role, negatable, listed, self._zeros.get(clause))
+        listed = view.count("、", own.start, own.end)
+        place = _Place(own.start, own.end, role, negatable, listed, clause in self._figured, self._zeros.get(clause))
+        self._places[clause] = place
         return place
 
     def _title_owner(self, start: int, end: int) -> str:
@@ -238,7 +241,11 @@ class Survey:
         return bool(self._finder._period.search(self.context.scan.view, left, right))
 
     def _bare(self, place: _Place, start: int, end: int) -> bool:
-        """True for a member of an enumeration of three or more that says nothing of its own."""
+        """True for a member of an enumeration that says nothing of its own.
+
+        Three or more members in a row (和解、调解、仲裁), or the last before 等. Where the clause counts something
+        and no 等 follows (审核、备案文件3件), the members are what is counted.
+        """
         view = self.context.scan.view
         after = end
         for suffix in self._finder._suffixes:
@@ -247,9 +254,14 @@ class Survey:
                 break
         following = view[after : after + 1]
         previous = view[start - 1 : start] if start > place.start else ""
+        tailed = view.startswith(self._finder._tails, after)
+        if tailed and previous and previous in _NEIGHBOUR:
+            return True
+        if place.listed < 2 or (place.counted and "等" not in view[after : place.end]):
+            return False
         if following and following in _NEIGHBOUR:
             return True
-        closes = following in ("", ",", "。", ";") or view.startswith(self._finder._tails, after)
+        closes = tailed or following in ("", ",", "。", ";")
         return bool(previous) and previous in _NEIGHBOUR and closes
 
 

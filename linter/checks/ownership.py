@@ -46,7 +46,7 @@ class Allocator:
         """All strong facts in places that count. `place(clause)` gives the role of a clause."""
         owned = Owned()
         for fact in self._context.facts:
-            if not fact.strong and fact.kind != "document":
+            if not fact.strong and fact.kind not in ("document", "rate"):
                 continue
             clause = self._context.scan.clause_at(fact.start)
             if place(clause) not in ("achievements", "first-responsible", "other"):
@@ -158,17 +158,17 @@ class Allocator:
         return []
 
     def _kin(self, owners: list[Mention], clause: int) -> list[Mention]:
-        """Siblings of the owners' families that the same sentence names: they share evidence."""
+        """Siblings of the owners' families that the same sentence or the item's head names: they share evidence."""
         families = {self._families[m.rule] for m in owners if self._families.get(m.rule)}
         if not families:
             return []
         sentence = self._context.outline.sentences[self._context.outline.clauses[clause].sentence]
+        item = self._context.outline.items[sentence.item]
+        near = self._within(sentence.start, sentence.end)
+        if item.head_end <= sentence.start:
+            near = near + self._within(item.start, item.head_end)
         taken = {m.rule for m in owners}
-        return [
-            m
-            for m in self._within(sentence.start, sentence.end)
-            if m.rule not in taken and self._families.get(m.rule) in families
-        ]
+        return [m for m in near if m.rule not in taken and self._families.get(m.rule) in families]
 
 
 _COMMON = frozenset("的了和与及在对为等年月日,。;:、()《》")

@@ -41,6 +41,8 @@ def judge(rule: Rule, context: Context) -> Verdict:
     """The verdict of one section rule."""
     spec = rule.spec
     status, reason, weight = applicable(rule, context, True)
+    if reason == "level":
+        status = "not-applicable"
     if status:
         return Verdict(rule, status, reason, weight=weight)
     part = spec["part"]

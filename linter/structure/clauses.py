@@ -2,49 +2,62 @@
 
 import re
 
-_TITLE = re.compile(r"《[^》\n]{1,120}》")
-_DIVIDER = re.compile(r"[,:。;!?\n]")
+# a title is taken whole, so that the marks in it are never seen as dividers
+_MARK = re.compile(r"《[^》\n]{1,120}》|[,:。;!?\n]")
 _ENDS = frozenset("。;!?\n")
 
 
 class Divider:
-    """Clause and sentence ends of one view, found once."""
+    """Clause and sentence ends of one view, found once. Linear in the length of the view.
+
+    `ends` are the offsets behind the dividing marks, `full` says for each whether it ends a sentence,
+    `titles` are the spans of 《…》.
+    """
+
+    __slots__ = ("ends", "full", "titles")
 
     def __init__(self, view: str) -> None:
-        titles = [m.span() for m in _TITLE.finditer(view)]
+        titles: list[tuple[int, int]] = []
         ends: list[int] = []
         full: list[bool] = []
-        at = 0
-        for match in _DIVIDER.finditer(view):
-            position = match.start()
-            while at < len(titles) and titles[at][1] <= position:
-                at += 1
-            if at < len(titles) and titles[at][0] <= position and match.group() != "\n":
-                continue
-            if match.group() in ",:" and view[position - 1 : position].isdigit() and view[position + 1 : position + 2].isdigit():
-                continue
-            ends.append(match.end())
-            full.append(match.group() in _ENDS)
+        size = len(view)
+        for match in _MARK.finditer(view):
+            end = match.end()
+            mark = view[end - 1]
+            if mark in _ENDS:
+                ends.append(end)
+                full.append(True)
+            elif mark == "》":
+                titles.append(match.span())
+            elif end == size or end == 1 or not (view[end].isdigit() and view[end - 2].isdigit()):
+                ends.append(end)
+                full.append(False)
         self.ends = ends
         self.full = full
         self.titles = titles
 
     def divide(self, start: int, end: int, first: int) -> tuple[list[tuple[int, int, bool]], int]:
-        """Clauses of `[start, end)` as (start, end, ends its sentence).
+        """Clauses of `[start, end)` as (start, end, ends its sentence); they tile the stretch.
 
         `first` is the index of the first divider that may lie behind `start`; the index to go on from is returned too.
+        A mark that stands alone belongs to the clause before it.
         """
         out: list[tuple[int, int, bool]] = []
+        ends, full = self.ends, self.full
+        last = len(ends)
         at = first
         position = start
-        while at < len(self.ends) and self.ends[at] <= start:
+        while at < last and ends[at] <= start:
             at += 1
-        while at < len(self.ends) and self.ends[at] <= end:
-            stop = self.ends[at]
-            if stop - position > 1 or (stop > position and not out):
-                out.append((position, stop, self.full[at]))
-            elif out:
-                out[-1] = (out[-1][0], stop, out[-1][2] or self.full[at])
+        while at < last:
+            stop = ends[at]
+            if stop > end:
+                break
+            if stop - position > 1 or not out:
+                out.append((position, stop, full[at]))
+            else:
+                before = out[-1]
+                out[-1] = (before[0], stop, before[2] or full[at])
             position = stop
             at += 1
         if position < end:

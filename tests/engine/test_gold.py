@@ -1,0 +1,47 @@
+"""Against labels made by hand, where the folder with the labelled reports stands beside the checkout."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.engine.forms import ROOT, SEEDS
+
+SHARED = ROOT.parent / "shared"
+TOOL, GOLD = SHARED / "tools" / "score_gold.py", SHARED / "gold"
+AT_LEAST = {"topic_presence_f1": 0.98, "topic_accuracy": 0.93, "passage_accuracy": 0.92, "planned_recall": 0.5, "structure_accuracy": 0.98}
+AT_MOST = {"span_errors": 0, "refused": 0, "review_share": 0.1}
+
+pytestmark = pytest.mark.skipif(not (TOOL.is_file() and SEEDS), reason="the labelled reports are not beside this checkout")
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """What the scoring tool says of this engine's JSON."""
+    folder = tmp_path_factory.mktemp("gold")
+    printed = folder / "result.json"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder)}
+    code = "import sys; from linter.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "check", *map(str, SEEDS), "--format", "json", "--output", str(printed)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    answer = subprocess.run([sys.executable, str(TOOL), str(GOLD), str(GOLD / "topics.tsv"), str(printed), "--json"], capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(answer.stdout)
+    return found
+
+
+def test_every_labelled_report_is_scored(result: dict[str, float]) -> None:
+    assert result["reports"] == len(SEEDS) == len(list(Path(GOLD).glob("[0-9]*.yaml")))
+
+
+@pytest.mark.parametrize("measure", AT_LEAST)
+def test_at_least(result: dict[str, float], measure: str) -> None:
+    assert result[measure] >= AT_LEAST[measure]
+
+
+@pytest.mark.parametrize("measure", AT_MOST)
+def test_at_most(result: dict[str, float], measure: str) -> None:
+    assert result[measure] <= AT_MOST[measure]
