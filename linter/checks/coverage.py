@@ -136,7 +136,7 @@ def _verdict(
 ) -> Verdict:
     placed = [m for m in mentions if m.role != "plan"]
     zeros = [m for m in placed if m.zero]
-    status, reason, weight = applicable(rule, context, bool(placed))
+    status, reason, weight = applicable(rule, context, bool(mentions))
     if status:
         return Verdict(rule, status, reason, weight=weight)
     pairs = owned.by_rule.get(number, [])

@@ -1,5 +1,6 @@
 """What a rule accepts as evidence: the YAML tree prepared, and judged on the facts a duty owns."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -122,12 +123,19 @@ def _fits(fact: Fact, detail: Any, context: Context) -> bool:
     return True
 
 
+def _start(fact: Fact) -> int:
+    return fact.start
+
+
 def _has_base(rate: Fact, about: Sequence[str], context: Context) -> bool:
     """A figure in the rate's item, in a clause that holds one of the words `about` (any figure where there are none)."""
     clauses = context.outline.clauses
     item = context.outline.items[context.outline.sentences[clauses[context.scan.clause_at(rate.start)].sentence].item]
-    for fact in context.facts:
-        if fact.kind == "figure" and item.start <= fact.start < item.end:
+    at = bisect_left(context.facts, item.start, key=_start)
+    for fact in context.facts[at:]:
+        if fact.start >= item.end:
+            break
+        if fact.kind == "figure":
             clause = clauses[context.scan.clause_at(fact.start)]
             if not about or any(word in context.scan.view[clause.start : clause.end] for word in about):
                 return True

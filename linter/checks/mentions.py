@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from linter.checks.context import Context
+from linter.checks.cover import Cover
 from linter.model.lexicon import Lexicon
 from linter.model.outline import IN_PLACE
 
@@ -138,23 +139,23 @@ class Survey:
         counted: list[Mention] = []
         near: list[Near] = []
         declared = bool(spec["zero"])
+        masked = Cover(masks) if masks else None
+        vetoed = Cover(vetoes) if vetoes else None
         reach = {True: -1, False: -1}  # end of the widest span so far, by strength
         for (start, end), strong in sorted(spans.items(), key=_widest_first):
             if end <= reach[strong] and (start, end) not in zeros:
                 continue  # part of a wider hit of the same rule
             reach[strong] = max(reach[strong], end)
-            if masks and any(s <= start and end <= e for s, e in masks):
+            if masked is not None and masked.covers(start, end):
                 near.append(Near(start, end, "mask"))
                 continue
             clause = scan.clause_at(start)
             place = self._places.get(clause) or self._place(clause)
             if not place.start <= start < place.end:
                 continue  # the title and what stands between the parts
-            if vetoes:
-                left, right = scan.range_of(clause, spec["unless"]["within"])
-                if any(left <= s and e <= right for s, e in vetoes):
-                    near.append(Near(start, end, "veto"))
-                    continue
+            if vetoed is not None and vetoed.touches(*scan.range_of(clause, spec["unless"]["within"])):
+                near.append(Near(start, end, "veto"))
+                continue
             owner = self._title_owner(start, end)
             if owner in ("superior", "law"):
                 near.append(Near(start, end, "superior"))
@@ -255,7 +256,8 @@ class Survey:
         following = view[after : after + 1]
         previous = view[start - 1 : start] if start > place.start else ""
         tailed = view.startswith(self._finder._tails, after)
-        if tailed and previous and previous in _NEIGHBOUR:
+        # the term may begin after the first characters of the member: 、行政复议体制改革等
+        if tailed and ((previous and previous in _NEIGHBOUR) or "、" in view[max(place.start, start - 4) : start]):
             return True
         if place.listed < 2 or (place.counted and "等" not in view[after : place.end]):
             return False

@@ -4,6 +4,7 @@ Source: 《法治政府建设与责任落实督察工作规定》 on the content
 meets the rule's `need`; mentioned — only inside another part, or thinner than asked; absent — not there.
 """
 
+from bisect import bisect_left
 from typing import Any
 
 from linter.checks import matchers
@@ -155,11 +156,12 @@ def _each(rule: Rule, context: Context) -> Verdict:
     if not sections:
         return Verdict(rule, "not-applicable", "no-part")
     points = _points(sections, context)
-    figures = [f.start for f in context.facts if f.kind in ("figure", "rate", "document")]
+    figures = sorted(f.start for f in context.facts if f.kind in ("figure", "rate", "document"))
     good: list[tuple[int, int]] = []
     bad: list[tuple[int, int]] = []
     for start, end in points:
-        fine = any(start <= f < end for f in figures) or context.scan.any_in(rule.spec["specific"], start, end)
+        at = bisect_left(figures, start)
+        fine = (at < len(figures) and figures[at] < end) or context.scan.any_in(rule.spec["specific"], start, end)
         (good if fine else bad).append((start, end))
     shown = tuple(_passage(context, s, min(e, _first_clause(context, s)), rule.spec["part"]) for s, e in (bad or good)[:5])
     if not bad:

@@ -1,6 +1,7 @@
 """Dated or numbered meetings and activities, and cases that are named."""
 
 import re
+from bisect import bisect_left
 
 from linter.model.fact import Fact
 from linter.model.lexicon import Lexicon
@@ -20,9 +21,10 @@ class EventFinder:
 
     def find(self, view: str) -> list[Fact]:
         """Event and case facts. 12月4日 as a day of observance alone is no event: something done on it is needed."""
-        found = [Fact("event", m.start(), m.end()) for m in self._ordinal.finditer(view)]
+        ordinals = [Fact("event", m.start(), m.end()) for m in self._ordinal.finditer(view)]
+        found = list(ordinals)
         reached = -1
-        taken = [(f.start, f.end) for f in found]
+        starts = [f.start for f in found]
         for date in self._date.finditer(view):
             start = date.start()
             if start < reached or view[start - 1 : start].isdigit():
@@ -33,7 +35,9 @@ class EventFinder:
             if match is None:
                 continue
             reached = match.end()
-            if not any(start < e and s < reached for s, e in taken):
+            # a numbered meeting inside the dated sentence is the event already
+            at = bisect_left(starts, reached) - 1
+            if at < 0 or ordinals[at].end <= start:
                 found.append(Fact("event", start, reached))
         found.extend(Fact("case", m.start(), m.end()) for m in self._cases.finditer(view))
         return found

@@ -46,7 +46,7 @@ def cross(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[
         explained = set(examples[rule.id]["also"]) | {rule.id, rule.requires, rule.collective}
         for verdict in judgement.report.verdicts:
             other = verdict.rule
-            if other.check != "coverage" or verdict.status not in _PRESENT or other.id in explained or verdict.reason == "collective":
+            if other.check != "coverage" or verdict.status not in _PRESENT or other.id in explained or verdict.reason == "collective" or not verdict.weight:
                 continue
             if _kin(rule, other, rules):
                 continue

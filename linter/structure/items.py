@@ -18,6 +18,7 @@ _CLAUSE = re.compile("[。;!?:,]")
 _STOPS = frozenset("。;!?,、:")
 _INSIDE_PARAGRAPH = frozenset({INLINE, CIRCLED})
 _BELOW_INLINE = INLINE + 1
+_LINED = frozenset({"txt", "pdf"})  # formats in which a line end may be the page's and not the author's
 _DEPTH = (1, 1, 1, 2, 3, 3, 4)  # of an item, by the kind of its enumerator
 
 
@@ -28,6 +29,7 @@ class ItemBuilder:
         self._view = document.view.text
         self._blocks = document.blocks
         self._ends = [end for _, end in document.view.blocks]
+        self._lined = document.format in _LINED
         self._starts = [mark.start for mark in marks]
         self._marks = marks
         self._headings = headings
@@ -74,23 +76,24 @@ class ItemBuilder:
             position += 1
         return position
 
-    def _line_end(self, number: int, start: int, end: int) -> int:
+    def _line_end(self, number: int, start: int, end: int, *, measure: bool = False) -> int:
         """Where the text that starts in block `number` ends, `end` at the latest.
 
-        In a wrapped file a block that stops in the middle of a sentence goes on in the next one: the reader could not tell.
+        A line that stops in the middle of a sentence goes on in the next one: the reader could not tell. What follows
+        一是 (`measure`) is a sentence always; elsewhere a mark in the line tells it from a heading.
         """
         line = self._ends[number]
-        while line < end and self._wrapped and self._breaks_off(number, start, line):
+        while line + 1 < end and self._lined and self._breaks_off(number, start, line, measure):
             number += 1
             start, line = line + 1, self._ends[number]
         return min(line, end)
 
-    def _breaks_off(self, number: int, start: int, line: int) -> bool:
+    def _breaks_off(self, number: int, start: int, line: int, measure: bool) -> bool:
         """True where block `number` ends in a sentence of running text and another paragraph follows it."""
-        if self._view[line - 1] in _STOPS or number + 1 >= len(self._ends) or not _CLAUSE.search(self._view, start, line):
+        if self._view[line - 1] in _STOPS or number + 1 >= len(self._ends) or not (measure or _CLAUSE.search(self._view, start, line)):
             return False
         own, following = self._blocks[number], self._blocks[number + 1]
-        return own.kind == following.kind == "paragraph" and line + 1 not in self._numbers
+        return own.kind == following.kind == "paragraph"
 
     def _rank(self, mark: Mark) -> int:
         """Kinds are ordered; ① inside the paragraph of an open 一是 stands below it."""
@@ -106,7 +109,7 @@ class ItemBuilder:
         number = self._block(mark.start)
         level = self._blocks[number].level
         parent = self._nest.number(rank, level)
-        line = self._line_end(number, mark.start, stop)
+        line = self._line_end(number, mark.start, stop, measure=mark.kind in _INSIDE_PARAGRAPH)
         depth = _DEPTH[mark.kind]
         deeper = following is not None and self._rank(following) > rank
         more = self._text_after(line, stop) < stop
@@ -154,7 +157,7 @@ class ItemBuilder:
             after = self._text_after(line, end)
             block = self._blocks[number]
             own = len(items)
-            runs_on = line == end and self._block(line) < len(self._ends) and view[line - 1 : line + 1].find("\n") < 0 and line < len(view)
+            runs_on = line == end and end < len(view) and view[end] != "\n"
             opens = following is not None and following.value == 1 and after == end
             if block.kind == "heading" and not runs_on:
                 above = self._nest.style(block.level)

@@ -25,6 +25,7 @@ SENTENCE_END = frozenset("。!?;:\n")
 _NO_INLINE = frozenset("第之其唯统单专同万均合归划逐任期周初")
 _NO_BRACKET = frozenset("第项款条之")
 _NO_ARABIC = frozenset("第年月")
+_PART_HEADING = 60  # characters
 # what a number costs that does not follow the one before it: none, skipped one, repeated, skipped two
 _PRICES = ((1, 0.0), (2, 0.8), (0, 0.9), (3, 1.6))
 
@@ -75,8 +76,19 @@ def candidates(view: str) -> list[Mark]:
             found.append(Mark(start, match.end(), INLINE, numeral(match[1])))
         elif not start or view[start - 1] in SENTENCE_END:
             found.append(Mark(start, match.end(), PART, numeral(match[1])))
+            below = _first_chapter(view, match.end())
+            if below:
+                found.append(below)
     found.extend(Mark(m.start(), m.end(), INLINE, numeral(m[1])) for m in _NAMED.finditer(view))
     return sorted(mark for mark in found if mark.value)
+
+
+def _first_chapter(view: str, start: int) -> Mark | None:
+    """The 一、 that runs into the heading of a part (第一部分 主要举措一、…); None where a sentence or line ends before it."""
+    at = view.find("一、", start + 1, start + _PART_HEADING)
+    if at < 0 or view[at - 1] in _NO_INLINE or any(c in SENTENCE_END for c in view[start:at]):
+        return None
+    return Mark(at, at + 2, CHAPTER, 1)
 
 
 def opens_sentence(view: str, start: int) -> bool:

@@ -44,7 +44,7 @@ def heading_end(view: str, start: int, stop: int, headings: Headings) -> int:
         if char in "。;!?":
             end = start + at + 1
             # a heading holds no figures: this sentence is body already, the heading is its first clause
-            comma = view.find(",", start + 4, end) if end < stop and _FIGURE.search(view, start, end) else -1
+            comma = view.find(",", start + 4, end) if _FIGURE.search(view, start, end) else -1
             return comma + 1 if comma > 0 else end
     if stop - start <= _HEADING_LIMIT:
         return stop

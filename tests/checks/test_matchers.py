@@ -171,7 +171,7 @@ def test_what_is_refused(toys: Toys, matcher: object, word: str) -> None:
 
 
 def test_an_unknown_list_of_masks_is_refused(toys: Toys) -> None:
-    with pytest.raises(ValueError, match="no.such"):
+    with pytest.raises(ValueError, match=r"no\.such"):
         toys("a: {mention: {any: [公示], except: [$no.such]}}")
 
 

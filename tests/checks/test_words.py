@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -62,6 +63,16 @@ def test_the_cache_is_our_own_and_may_be_anything(tmp_path: Path, kept: str) -> 
         assert done.stdout.strip() == "审查/行政/协议 False", done.stderr
     if kept != "folder":
         assert oct(folder.stat().st_mode & 0o777) in ("0o700", "0o755")
+
+
+def test_in_a_process_that_already_uses_jieba(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """pkg_resources is there already, the cache folder cannot be made, the dictionary is loaded: all the same words."""
+    (tmp_path / "fazhi-lint").write_text("in the way", "utf-8")
+    expected = Segmenter().words("审查行政协议")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "pkg_resources", ModuleType("pkg_resources"))
+    assert Segmenter().words("审查行政协议") == expected == ["审查", "行政", "协议"]
+    assert isinstance(sys.modules["pkg_resources"], ModuleType)
 
 
 def test_rjieba_is_used_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Every span of every result is the literal text it claims to be; no gap of the report is told as another."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -101,10 +102,10 @@ def test_every_open_duty_has_its_finding_or_hangs_on_one(report: Report) -> None
 def test_sections_are_in_order_and_cover_the_body(report: Report) -> None:
     sections = report.outline.sections
     assert sections
-    for before, after in zip(sections, sections[1:], strict=False):
+    for before, after in pairwise(sections):
         assert before.end <= after.start
     for section in sections:
         assert section.start <= section.heading_start <= section.heading_end <= section.end
     clauses = report.outline.clauses
     assert list(report.outline.clause_starts) == [c.start for c in clauses]
-    assert all(a.end <= b.start for a, b in zip(clauses, clauses[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(clauses))

@@ -21,7 +21,7 @@ def test_lexicon() -> None:
     assert lexicon.table("a.table") == {"甲": [1]}
     with pytest.raises(KeyError):
         lexicon.words("c")
-    with pytest.raises(KeyError, match="b.words"):
+    with pytest.raises(KeyError, match=r"b\.words"):
         lexicon.table("b.words")
 
 
