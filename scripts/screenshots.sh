@@ -34,4 +34,4 @@ height=$(.venv/bin/python scripts/terminal_page.py "$work/terminal.html" 34 "faz
 photograph "$work/terminal.html" docs/images/terminal.png 880 "$height" 1.1
 
 .venv/bin/fazhi-lint check examples/云泽市生态环境局2024年法治政府建设年度报告.md --as-of 2025-03-10 --fail-on never --output "$work/scorecard.html"
-photograph "$work/scorecard.html" docs/images/scorecard.png 1080 1860 1
+photograph "$work/scorecard.html" docs/images/scorecard.png 1080 1835 1

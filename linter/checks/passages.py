@@ -3,79 +3,83 @@
 from linter.checks.context import Context
 from linter.checks.mentions import Mention
 from linter.model.fact import Fact
-from linter.model.text import Span
 from linter.model.verdict import Evidence, Passage
 
 _LIMIT = 5
 _WIDE = 100  # view characters of a clause beyond which only the part that matters is shown
 _JOIN = 80  # view characters up to which the clause of a mention and that of its evidence are one passage
+_OPEN, _CLOSE = "“‘「『", "”’」』"
+_TRAILING = ",。;:!?\n"
 
 
 def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], context: Context) -> tuple[Passage, ...]:
     """Passages of one duty in canonical offsets: the clause of each piece of evidence, then the clauses of mere mentions."""
     clauses = context.outline.clauses
     spans: dict[tuple[int, int], tuple[str, list[Fact]]] = {}
+    shown: set[int] = set()  # clauses that a passage holds already
     for fact, mention in pairs:
         own = context.scan.clause_at(fact.start)
-        start, end = clauses[own].start, clauses[own].end
+        start, end, sentence = clauses[own]
         end = max(end, fact.end)
+        shown.add(own)
         if fact.kind == "document" and end - start > _JOIN:
             start, end = fact.start, fact.end  # one title out of several
-        other = clauses[mention.clause]
-        if start != fact.start and clauses[own].sentence == other.sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
-            start, end = min(start, other.start), max(end, other.end)
-        kept = spans.setdefault((start, end), (mention.role, []))[1]
-        if fact not in kept:
-            kept.append(fact)
-    ordered = sorted(spans.items(), key=lambda s: (-len(s[1][1]), s[0]))[:_LIMIT]
+        elif mention.clause != own:
+            other = clauses[mention.clause]
+            if other.sentence == sentence and max(end, other.end) - min(start, other.start) <= _JOIN:
+                start, end = min(start, other.start), max(end, other.end)
+                shown.add(mention.clause)
+        kept = spans.get((start, end))
+        if kept is None:
+            spans[start, end] = (mention.role, [fact])
+        elif kept[1][-1] is not fact and fact not in kept[1]:
+            kept[1].append(fact)
     passages = []
-    for (start, end), (role, facts) in ordered:
-        start, end = _narrowed(start, end, min(f.start for f in facts), max(f.end for f in facts), min(f.end for f in facts))
-        passages.append(_passage((start, end), role, [f for f in facts if start <= f.start and f.end <= end], context))
-    if len(passages) == _LIMIT:
-        return tuple(passages)
-    covered = list(spans)
-    for mention in sorted(mentions):
-        clause = clauses[mention.clause]
-        start, end = _narrowed(clause.start, max(clause.end, mention.end), mention.start, mention.end, mention.end)
-        if any(s <= mention.start and mention.end <= e for s, e in covered):
+    for (start, end), (role, facts) in sorted(spans.items(), key=_most_evidence)[:_LIMIT]:
+        if end - start > _WIDE:
+            start, end = _narrowed(start, end, min(f.start for f in facts), max(f.end for f in facts), min(f.end for f in facts))
+            facts = [f for f in facts if start <= f.start and f.end <= end]
+        passages.append(_passage(start, end, role, facts, context))
+    for mention in mentions:
+        if len(passages) == _LIMIT:
+            break
+        if mention.clause in shown:
             continue
-        covered.append((start, end))
-        passage = _passage((start, end), mention.role, [], context)
+        shown.add(mention.clause)
+        clause = clauses[mention.clause]
+        start, end = clause.start, max(clause.end, mention.end)
+        if end - start > _WIDE:
+            start, end = _narrowed(start, end, mention.start, mention.end, mention.end)
+        passage = _passage(start, end, mention.role, [], context)
         if mention.zero:
             span = context.document.view.span(mention.start, mention.end)
             passage = passage._replace(evidence=(Evidence("zero", span.start, span.end),))
         passages.append(passage)
-        if len(passages) == _LIMIT:
-            break
     return tuple(passages)
+
+
+def _most_evidence(entry: tuple[tuple[int, int], tuple[str, list[Fact]]]) -> tuple[int, tuple[int, int]]:
+    return -len(entry[1][1]), entry[0]
 
 
 def _narrowed(start: int, end: int, first: int, last: int, keep: int) -> tuple[int, int]:
     """A very long clause cut to what matters in it: `[first, last)` and a little around, at most `_WIDE` unless `[first, keep)` is longer."""
-    if end - start <= _WIDE:
-        return start, end
     start = max(start, first - 30)
     return start, min(end, max(last + 10, first + 30), max(start + _WIDE, keep))
 
 
-def _quoted(text: str, start: int, end: int) -> Span:
-    """The span with the quotation marks that hug it: the view has none, people see them."""
-    while start > 0 and text[start - 1] in "“‘「『":
-        start -= 1
-    while end < len(text) and text[end] in "”’」』":
-        end += 1
-    return Span(start, end)
+def _passage(start: int, end: int, role: str, facts: list[Fact], context: Context) -> Passage:
+    """A passage in canonical offsets, closing punctuation left off, the quotation marks that hug it taken in.
 
-
-def _passage(span: tuple[int, int], role: str, facts: list[Fact], context: Context) -> Passage:
-    view = context.document.view
-    start, end = span
-    while end > start + 1 and context.scan.view[end - 1] in ",。;:!?\n":
+    The view has no quotation marks; people see them.
+    """
+    seen, text, origin = context.scan.view, context.document.text, context.document.view.origin
+    while end > start + 1 and seen[end - 1] in _TRAILING:
         end -= 1
-    text = _quoted(context.document.text, *view.span(start, end))
-    found = []
-    for fact in sorted(facts, key=lambda f: f.start):
-        piece = view.span(fact.start, fact.end)
-        found.append(Evidence("figure" if fact.kind == "rate" else fact.kind, piece.start, piece.end))
-    return Passage(text.start, text.end, role, tuple(found))
+    left, right = origin(start), origin(end - 1) + 1
+    while left > 0 and text[left - 1] in _OPEN:
+        left -= 1
+    while right < len(text) and text[right] in _CLOSE:
+        right += 1
+    evidence = tuple([Evidence("figure" if f.kind == "rate" else f.kind, origin(f.start), origin(f.end - 1) + 1) for f in facts])
+    return Passage(left, right, role, evidence)

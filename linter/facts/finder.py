@@ -60,9 +60,7 @@ class FactFinder:
                 found.append(Fact("rate", start, end, "%", "", match.group() not in self._empty_rates))
             elif not view[max(0, start - 3) : start].endswith(self._not_before):
                 found.append(Fact("figure", start, end, match["unit"]))
-        for match in _RATIO.finditer(view):
-            if "比" in view[max(0, match.start() - 8) : match.start()]:
-                found.append(Fact("rate", match.start(), match.end(), ":"))
+        found.extend(Fact("rate", m.start(), m.end(), ":") for m in _RATIO.finditer(view) if "比" in view[max(0, m.start() - 8) : m.start()])
         for match in self._counted.finditer(view):
             start, end = match.span()
             # 一次办, 每一次, 第三次, 一批 say no number

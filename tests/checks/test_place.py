@@ -62,10 +62,9 @@ def test_a_part_of_shortcomings_and_plan_reports_no_achievement(bench: Bench) ->
     assert bench.judge(text).status() == "absent"
 
 
-@pytest.mark.parametrize("text", ["青岚县公示2024年法治政府建设年度报告", "公示", "公示12条。"])
-def test_a_text_of_one_line(bench: Bench, text: str) -> None:
-    outcome = bench.judge(text + "\n")
-    assert outcome.status() == ("evidenced" if "12" in text else "absent" if "报告" in text else "mentioned")
+@pytest.mark.parametrize(("text", "status"), [("公示", "mentioned"), ("公示12条。", "evidenced"), ("强化统筹", "absent")])
+def test_a_text_of_one_line(bench: Bench, text: str, status: str) -> None:
+    assert bench.judge(text + "\n").status() == status
 
 
 def test_nothing_said_has_no_nearest_miss(bench: Bench) -> None:
