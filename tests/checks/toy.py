@@ -1,5 +1,8 @@
 """Invented rules and reports: documents in, verdicts out. Tests name what they look at and nothing else."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import jsonschema
 import yaml
 
@@ -100,7 +103,7 @@ class Bench:
     def judge(self, text: str | bytes, **options: object) -> Outcome:
         """A whole text, as the report of a county for 2024 unless `options` say otherwise."""
         given = {"level": "county", "year": 2024, "stage": "draft", "assume_report": True} | options
-        return Outcome(judged(self.engine, text, **given))
+        return Outcome(judged(self.engine, text, "report.txt", **given))
 
     def items(self, *items: str, **options: object) -> Outcome:
         """A report whose results part holds these items."""
@@ -119,12 +122,12 @@ class Toys:
         self._lexicon = Lexicon(book.lexicon)
         self._kinds = kinds()
 
-    def __call__(self, source: str, *, lexicon: dict[str, object] | None = None, **options: object) -> Bench:
+    def __call__(self, source: str, *, lexicon: Mapping[str, object] | None = None, **options: Any) -> Bench:
         """The bench of `source`, a mapping of rule names to keys; `lexicon` adds word lists."""
         book = self._book._replace(lexicon={**self._book.lexicon, **(lexicon or {})})
         words = Lexicon(book.lexicon)
         rules = tuple(self.rule(name, keys or {}, words) for name, keys in yaml.safe_load(source).items())
-        return Bench(Engine(book._replace(rules=rules), Options(**options)))  # type: ignore[arg-type]
+        return Bench(Engine(book._replace(rules=rules), Options(**options)))
 
     def rule(self, name: str, keys: dict[str, object], lexicon: Lexicon | None = None) -> Rule:
         """One rule; common keys default to those of a plain warning of weight 3."""

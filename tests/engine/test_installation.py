@@ -1,5 +1,6 @@
 """What `doctor` looks at, on sound and unsound installations."""
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import linter
-from linter import installation
 from linter.installation import Examined, examine
 from linter.model.failure import RuleFailure
 
@@ -72,7 +72,7 @@ class Record:
 
 def recorded(name: str, digest: str | None) -> metadata.PackagePath:
     path = metadata.PackagePath(name)
-    path.hash = metadata.FileHash(f"sha256={digest}") if digest else None  # type: ignore[assignment]
+    path.hash = metadata.FileHash(f"sha256={digest}") if digest else None
     return path
 
 
@@ -109,14 +109,14 @@ def test_rules_that_do_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("module", "optional"), [("xlsxwriter", True), ("defusedxml", False)])
 def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch, module: str, optional: bool) -> None:
-    found = installation.import_module
+    found = importlib.import_module
 
     def without(name: str, package: str | None = None) -> object:
         if name == module:
             raise ImportError(name)
         return found(name, package)
 
-    monkeypatch.setattr(installation, "import_module", without)
+    monkeypatch.setattr("linter.installation.import_module", without)
     entry = by_name(examine())[module]
     assert (entry.ok, entry.optional) == (False, optional)
     assert entry.detail.startswith("未安装")
