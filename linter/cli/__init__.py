@@ -20,9 +20,14 @@ def main() -> None:
 
         request = request_of(sys.argv[1:])
         if request is not None:
+            from linter.cli import warmth
+
+            known = warmth.load()
             from linter.cli.checking import perform
 
-            leave(perform(request))
+            code = perform(request)
+            warmth.save(known)
+            leave(code)
         from linter.cli.app import app
 
         code = app(prog_name="fazhi-lint", standalone_mode=False)

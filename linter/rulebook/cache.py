@@ -77,7 +77,7 @@ def directory() -> str:
 def read(path: str, signature: str) -> Rulebook | None:
     """The rulebook in the per-user cache; None where there is none, it is old, or others could have written it."""
     try:
-        if not _private(os.path.dirname(path)):
+        if not private(os.path.dirname(path)):
             return None
         with open(path, "rb") as file:
             data = file.read()
@@ -87,7 +87,12 @@ def read(path: str, signature: str) -> Rulebook | None:
 
 
 def write(path: str, book: Rulebook, signature: str) -> bool:
-    """Stores `book`; False where the folder cannot be written or is not ours alone. Never raises OSError.
+    """Stores `book`; False where the folder cannot be written or is not ours alone. Never raises OSError."""
+    return store(path, pack(book, signature))
+
+
+def store(path: str, data: bytes) -> bool:
+    """Writes a file of the per-user cache; False where the folder cannot be written or is not ours alone. Never raises OSError.
 
     The file is written under another name and moved: a reader sees the old one or the new one, whole.
     """
@@ -97,10 +102,10 @@ def write(path: str, book: Rulebook, signature: str) -> bool:
         os.makedirs(os.path.dirname(folder), exist_ok=True)
         if not os.path.isdir(folder):
             os.mkdir(folder, 0o700)
-        elif not _private(folder):
+        elif not private(folder):
             return False
         with open(draft, "wb") as file:
-            file.write(pack(book, signature))
+            file.write(data)
         os.replace(draft, path)
     except OSError:
         if os.path.exists(draft):
@@ -126,7 +131,7 @@ def _header(signature: str, payload: bytes) -> bytes:
     return f"{__dist__} rulebook {FORMAT} {__version__} {signature} {digest(payload)}\n".encode()
 
 
-def _private(folder: str) -> bool:
+def private(folder: str) -> bool:
     """Whether nobody else can write into `folder`: marshal must not be fed by strangers."""
     if os.name != "posix":
         return True  # the per-user folder of Windows is private by inheritance

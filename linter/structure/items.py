@@ -96,11 +96,12 @@ class ItemBuilder:
         return own.kind == following.kind == "paragraph"
 
     def _rank(self, mark: Mark) -> int:
-        """Kinds are ordered; ① inside the paragraph of an open 一是 stands below it."""
-        if mark.kind == CIRCLED:
-            for above in reversed(self._nest.path):
-                if above.rank == INLINE and self._block(self._items[above.item].start) == self._block(mark.start):
-                    return _BELOW_INLINE
+        """Kinds are ordered; ① that opens inside the paragraph of a 一是 stands below it."""
+        path = self._nest.path
+        if mark.kind == CIRCLED and not any(o.rank == CIRCLED for o in path):
+            block = self._block(mark.start)
+            if any(o.rank == INLINE and self._block(self._items[o.item].start) == block for o in path):
+                return _BELOW_INLINE
         return mark.kind
 
     def _numbered(self, mark: Mark, following: Mark | None, stop: int) -> None:

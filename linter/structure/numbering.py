@@ -21,8 +21,8 @@ _ARABIC = re.compile(r"[0-9]{1,2}(?:\.(?!\d)|、)")
 _ORDINAL = re.compile(rf"第({_NUMERAL})(部分[、,:]?|,)")
 _NAMED = re.compile(rf"其({_NUMERAL})[是,]")
 SENTENCE_END = frozenset("。!?;:\n")
-# 第一, 其一, 统一要求, 逐一是: the numeral is part of a word
-_NO_INLINE = frozenset("第之其唯统单专同万均合归划逐任期周初")
+# 第一, 其一, 统一要求, 逐一是: the numeral is part of a word; 系统一是, 合同一是, 清单一是 are none of these
+_WORD = re.compile("[第之其唯专逐]|(?<![系传])统|(?<![合共不协])同|(?<![清简名账表罚订])单")
 _NO_BRACKET = frozenset("第项款条之")
 _NO_ARABIC = frozenset("第年月")
 _PART_HEADING = 60  # characters
@@ -58,7 +58,7 @@ def candidates(view: str) -> list[Mark]:
         if match[2]:
             if before in SENTENCE_END:
                 found.append(Mark(start, end, CHAPTER, numeral(match[1])))
-        elif before not in _NO_INLINE:
+        elif not start or not _WORD.match(view, start - 1):
             found.append(Mark(start, end, INLINE, numeral(match[1])))
     for match in _BRACKET.finditer(view):
         start, end = match.span()
@@ -86,7 +86,7 @@ def candidates(view: str) -> list[Mark]:
 def _first_chapter(view: str, start: int) -> Mark | None:
     """The 一、 that runs into the heading of a part (第一部分 主要举措一、…); None where a sentence or line ends before it."""
     at = view.find("一、", start + 1, start + _PART_HEADING)
-    if at < 0 or view[at - 1] in _NO_INLINE or any(c in SENTENCE_END for c in view[start:at]):
+    if at < 0 or _WORD.match(view, at - 1) or any(c in SENTENCE_END for c in view[start:at]):
         return None
     return Mark(at, at + 2, CHAPTER, 1)
 

@@ -103,7 +103,9 @@ def parts_of(document: Document, marks: list[Mark], chapters: list[Mark], headin
             parts.append(label)
             known.update(label.roles)
     parts.extend(_formatted(document, headings, parts, chapters, body))
-    return _with_roles(sorted((p for p in parts if body <= p.start < tail), key=lambda p: p.start))
+    parts = sorted((p for p in parts if body <= p.start < tail), key=lambda p: p.start)
+    limits = [*(p.start for p in parts[1:]), tail]
+    return _with_roles([p._replace(heading_end=min(p.heading_end, limit)) for p, limit in zip(parts, limits, strict=False)])
 
 
 def _numbered(view: str, marks: list[Mark], chapters: list[Mark], ends: list[int], headings: Headings) -> list[Part]:

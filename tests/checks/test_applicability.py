@@ -1,5 +1,7 @@
 """To whom and when a duty applies, and what is left undecided."""
 
+from typing import Any
+
 import pytest
 
 from tests.checks.toy import Toys, report
@@ -10,8 +12,11 @@ SAYING, SILENCE = "公示处罚决定12条。", "强化统筹。"
 def test_levels(toys: Toys) -> None:
     bench = toys("a: {mention: {any: [公示]}, applies: {levels: [city, county]}}")
     assert bench.items(SAYING, level="county").status() == "evidenced"
-    # outside its levels never, whatever the report says
-    assert bench.items(SAYING, level="township").said() == ("not-applicable", "level")
+    # outside its levels it is not asked for; where the report speaks of it all the same, that is recognised and weighs nothing
+    assert bench.items(SILENCE, level="township").said() == ("not-applicable", "level")
+    verdict = bench.items(SAYING, level="township").verdict()
+    assert (verdict.status, verdict.weight) == ("evidenced", 0)
+    assert bench.items("做好公示。", level="township").report.findings == ()
 
 
 def test_an_unknown_level_is_reviewed_unless_the_report_speaks(toys: Toys) -> None:
@@ -28,7 +33,9 @@ def test_traits(toys: Toys) -> None:
     bench = toys("a: {mention: {any: [公示]}, applies: {traits: [legislates]}}\nb: {mention: {any: [公示]}, applies: {traits: [enforces]}}")
     city = "云泽市人民政府2024年法治政府建设年度报告"
     assert bench.judge(report(SILENCE, title=city), level="city").said("a") == ("absent", "none")
-    assert bench.items(SAYING, level="county").said("a") == ("not-applicable", "trait")
+    assert bench.items(SILENCE, level="county").said("a") == ("not-applicable", "trait")
+    verdict = bench.items(SAYING, level="county").verdict("a")
+    assert (verdict.status, verdict.weight) == ("evidenced", 0)
     # nothing tells whether a department of this name enforces
     unknown = report(SILENCE, title="青岚县归档服务局2024年法治政府建设年度报告")
     assert bench.judge(unknown, level="department").said("b") == ("review", "trait-unknown")
@@ -46,8 +53,11 @@ def test_outside_its_years_silence_is_nothing_and_speech_weighs_nothing(toys: To
     assert (verdict.status, verdict.weight) == ("evidenced", 0)
     verdict = bench.items("做好公示。", year=year).verdict()
     assert (verdict.status, verdict.weight) == ("mentioned", 0)
-    # a promise is no report
-    assert bench.judge(report(SILENCE, plan=(SAYING, "再接再厉。")), year=year).said() == ("not-applicable", "year")
+    outcome = bench.judge(report(SILENCE, plan=(SAYING, "再接再厉。")), year=year)
+    assert (outcome.verdict().status, outcome.verdict().weight) == ("planned", 0)
+    assert outcome.report.findings == ()
+    # an admission or a negation is no speech
+    assert bench.items("尚未公示。", year=year).said() == ("not-applicable", "year")
 
 
 @pytest.mark.parametrize("year", [2021, 2024])
@@ -103,5 +113,5 @@ PACKS = "core.a: {mention: {any: [公示]}}\ncore.b: {mention: {any: [公示]}, 
         ({"select": ("core",), "ignore": ("core.a",)}, {"core.b"}),
     ],
 )
-def test_which_rules_run(toys: Toys, options: dict[str, object], judged: set[str]) -> None:
+def test_which_rules_run(toys: Toys, options: dict[str, Any], judged: set[str]) -> None:
     assert set(toys(PACKS, **options).items(SAYING).statuses()) == judged

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.toy import Toys
+from tests.checks.toy import Toys, judged
 
 ITEM = "公示处罚决定{}。"
 
@@ -90,7 +90,22 @@ def test_rate(toys: Toys) -> None:
 def test_rate_with_its_base(toys: Toys) -> None:
     tree = "{rate: {with: base}}"
     assert status(toys, tree, "公示12条，公示率98.5%。") == "evidenced"
-    assert status(toys, tree, "公示率98.5%。公示12条。") == "mentioned"
+    assert status(toys, tree, "公示率98.5%。处罚12条。") == "evidenced"
+    assert status(toys, tree, "公示率98.5%，印发《青岚县公示办法》。") == "mentioned"
+    bench = toys(f"a: {{mention: {{any: [公示]}}, evidence: {tree}}}")
+    assert bench.items("公示率98.5%。", "处罚12条。").status() == "mentioned", "a base stands in the same item"
+
+
+def test_a_full_rate_proves_something_where_its_base_is_told(toys: Toys) -> None:
+    assert status(toys, "{rate: {with: base}}", "应公示12条，公示率100%。") == "evidenced"
+    assert status(toys, "{rate: {with: base}}", "公示率100%。") == "mentioned"
+    assert status(toys, "{rate: any}", "应公示12条，公示率100%。") == "mentioned"
+
+
+def test_the_base_may_have_to_be_about_something(toys: Toys) -> None:
+    tree = "{rate: {with: base, about: [应公示, 实际公示]}}"
+    assert status(toys, tree, "应公示12条，公示率98.5%。") == "evidenced"
+    assert status(toys, tree, "公示栏12个，公示率98.5%。") == "mentioned"
 
 
 def test_documents(toys: Toys) -> None:
@@ -159,3 +174,11 @@ def test_the_demand_changes_with_the_year(toys: Toys, year: int, figure: bool, d
     bench = toys(VARIANTS)
     got = [bench.items(item, year=year).status() == "evidenced" for item in ("公示12条。", "印发《青岚县公示办法》。", "公示率98.5%。")]
     assert got == [figure, document, rate]
+
+
+@pytest.mark.xfail(strict=True, reason="the cells of a table hold bare numbers, their unit stands in the head of the column")
+def test_a_table_is_evidence(toys: Toys) -> None:
+    text = "# 青岚县人民政府2024年法治政府建设年度报告\n\n一、主要举措和成效\n\n| 项目 | 公示（条） |\n| --- | --- |\n| 处罚 | 120 |\n"
+    bench = toys("a: {mention: {any: [公示]}}")
+    got = judged(bench.engine, text, "report.md", level="county", year=2024, assume_report=True).report
+    assert got.verdicts[0].status == "evidenced"

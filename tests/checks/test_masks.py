@@ -92,6 +92,7 @@ def test_a_bare_member_of_a_list_is_weak(weak: Bench, item: str) -> None:
         "运用和解、行政调解化解矛盾120件。",  # two are no list
         "办理裁决5件、行政调解120件、和解30件。",  # each says something of its own
         "开展行政调解120件，运用和解、裁决、信访等途径。",
+        "审核和解、裁决、行政调解协议120件。",  # the members are what is counted
     ],
 )
 def test_a_member_that_says_something_is_not(weak: Bench, item: str) -> None:

@@ -95,7 +95,10 @@ def test_a_family_shares_what_stands_in_its_sentence(toys: Toys) -> None:
     assert outcome.statuses() == {"disclosure": "evidenced", "recording": "evidenced", "other": "mentioned"}
     assert outcome.evidence("recording") == ["120条"]
     # not beyond the sentence
-    assert kin.items("推进公示120条。规范记录。").status("recording") == "mentioned"
+    assert kin.items("推进公示120条。强化统筹。规范记录。").status("recording") == "mentioned"
+    # the head of an item names its family too
+    outcome = kin.items("规范执法记录。全年推进公示120条。")
+    assert outcome.statuses() == {"disclosure": "evidenced", "recording": "evidenced", "other": "absent"}
     # and only what the sibling accepts
     picky = toys(FAMILY.format(", family: three").replace("[记录]}", "[记录]}, evidence: {event: any}"))
     assert picky.items(item).status("recording") == "mentioned"

@@ -203,7 +203,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(rules, registry, own_cac
 
 def test_place_on_windows_is_private_by_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(cache.os, "name", "nt")
-    assert cache._private(str(tmp_path / "anything"))
+    assert cache.private(str(tmp_path / "anything"))
 
 
 @pytest.mark.parametrize("value", [None, "", " ", "/tmp/somewhere"])

@@ -40,7 +40,7 @@ def test_mentioned_is_one_step_lower(bench: Bench) -> None:
 
 
 def test_evidenced_and_not_applicable_give_none(toys: Toys) -> None:
-    bench = toys("a: {mention: {any: [公示]}, severity: error}\nb: {mention: {any: [公示]}, applies: {levels: [city]}, severity: error}")
+    bench = toys("a: {mention: {any: [公示]}, severity: error}\nb: {mention: {any: [公示]}, applies: {when: [罚没]}, severity: error}")
     outcome = bench.items("公示12条。")
     assert outcome.statuses() == {"a": "evidenced", "b": "not-applicable"}
     assert outcome.report.findings == ()

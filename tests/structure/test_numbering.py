@@ -150,16 +150,21 @@ class Style(NamedTuple):
 def outlines(draw: st.DrawFn) -> tuple[list[int], list[Node]]:
     """Kinds from the top down, and a tree of that depth at most: two to four units under each heading."""
     below = draw(st.lists(st.sampled_from(LEVELS[1:]), unique=True, max_size=3).map(sorted))
+    counts = draw(st.lists(st.integers(2, 4), min_size=len(below) + 1, max_size=len(below) + 1))
+    leaf = draw(st.integers(3, 9))  # each so many-th unit below the parts is a leaf whatever its level
+    turn = draw(st.integers(0, 4))
+    made = 0
 
     def node(depth: int) -> Node:
-        last = depth == len(below) or draw(st.integers(0, 3)) == 0
-        if last:
-            return Node(draw(st.sampled_from(BODIES)), [])
-        return Node(draw(st.sampled_from(HEADS)), [node(depth + 1) for _ in range(draw(st.integers(2, 4)))])
+        nonlocal made
+        made += 1
+        words = made + turn
+        # a top-level unit is a part: its own words are its heading, so it has something below it
+        if depth == len(below) or (depth and made % leaf == 0):
+            return Node(BODIES[words % len(BODIES)] if depth else HEADS[words % len(HEADS)], [])
+        return Node(HEADS[words % len(HEADS)], [node(depth + 1) for _ in range(counts[depth + 1])])
 
-    # a top-level unit is a part: its own words are its heading, so it has something below it
-    tops = [Node(draw(st.sampled_from(HEADS)), [node(1) for _ in range(draw(st.integers(2, 4)))]) for _ in range(draw(st.integers(2, 4)))]
-    return [CHAPTER, *below], tops if below else [Node(t.head, []) for t in tops]
+    return [CHAPTER, *below], [node(0) for _ in range(counts[0])]
 
 
 def lines_of(kinds: list[int], nodes: list[Node], style: Style, depth: int = 0) -> list[str]:
