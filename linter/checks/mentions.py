@@ -185,7 +185,7 @@ class Survey:
     def _place(self, clause: int) -> _Place:
         outline, view = self.context.outline, self.context.scan.view
         if not outline.clauses:
-            return _Place(0, len(view), "achievements", False, 0, False, None)
+            return _Place(0, 0, "", False, 0, False, None)
         own = outline.clauses[clause]
         sentence = outline.sentences[own.sentence]
         role = self.context.roles[outline.items[sentence.item].section]

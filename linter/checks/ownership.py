@@ -64,7 +64,7 @@ class Allocator:
         return owned
 
     def _owners(self, fact: Fact, clause: int) -> list[Mention]:
-        for step in (self._title, self._segment, self._clause, self._sentence, self._head, self._linked, self._alone, self._above):
+        for step in (self._title, self._segment, self._clause, self._sentence, self._column, self._head, self._linked, self._alone, self._above):
             found = [m for m in step(fact, clause) if self._accepts(m.rule, fact)]
             if found:
                 return found
@@ -98,6 +98,26 @@ class Allocator:
         if at < len(self._clauses) and self._clauses[at] < sentence.last_clause:
             return self._by_clause[self._clauses[at]]
         return []
+
+    def _column(self, fact: Fact, clause: int) -> list[Mention]:
+        """The duty named in the head of the column, for a bare number in a table."""
+        if fact.unit or fact.kind != "figure":
+            return []
+        items = self._context.outline.items
+        row = self._item_index(clause)
+        column = self._view.count("|", items[row].start, fact.start)
+        head = row
+        while head > 0 and "|" in self._view[items[head - 1].start : items[head - 1].end]:
+            head -= 1
+        if head == row:
+            return []
+        start = items[head].start
+        for _ in range(column):
+            start = self._view.find("|", start, items[head].end) + 1
+            if start == 0:
+                return []
+        end = self._view.find("|", start, items[head].end)
+        return self._within(start, end if end >= 0 else items[head].end)
 
     def _item_index(self, clause: int) -> int:
         outline = self._context.outline

@@ -59,7 +59,7 @@ def _sections(context: Context, role: str) -> list[Section]:
 
 def _passage(context: Context, start: int, end: int, role: str) -> Passage:
     view = context.scan.view
-    while end > start + 1 and view[end - 1] in "\n":
+    while end > start + 1 and view[end - 1] in ",。;:\n":
         end -= 1
     span = context.document.view.span(start, end)
     return Passage(span.start, span.end, role)
@@ -99,9 +99,9 @@ def _first_clause(context: Context, start: int) -> int:
 
 def _inside(found: list[list[Any]], context: Context) -> list[Passage]:
     """Clauses of the results part that speak of what the part is about."""
-    passages = []
-    seen = set()
-    for matcher in found:
+    passages: list[tuple[int, Passage]] = []
+    seen: set[int] = set()
+    for matcher in found if context.outline.clauses else ():
         for start, _ in context.scan.find(matcher):
             clause = context.scan.clause_at(start)
             own = context.outline.clauses[clause]

@@ -16,6 +16,8 @@ from linter.model.lexicon import Lexicon
 _GLUED = frozenset("0123456789.abcdefghijklmnopqrstuvwxyz/〔+-")
 # 复议与诉讼之比为2.3∶1; the fold makes the ratio sign a colon
 _RATIO = re.compile(r"[0-9]+(?:\.\d+)?:\d+(?:\.\d+)?")
+_CELL = re.compile(r"\|([0-9][0-9,.]*)(?=\||\n|$)")
+_MONEY = ("万", "亿")
 _ORDINAL = ("第", "每")
 _APPROXIMATE = "(?:余|多|几|来)?"
 _SCALE = "(?:万|亿|千|百)?"
@@ -34,7 +36,7 @@ class FactFinder:
             rf"[0-9](?:\d*(?:,\d{{3}})*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?){_APPROXIMATE}{_SCALE}{_APPROXIMATE}"
             rf"(?:(?P<rate>%|个百分点)|(?P<unit>{unit})(?!年|月|日))"
         )
-        self._counted = re.compile(rf"[两一二三四五六七八九十百]{{1,4}}{_APPROXIMATE}(?P<counter>{counter})(?![性要新方元阶部])")
+        self._counted = re.compile(rf"[两一二三四五六七八九十百]{{1,4}}{_APPROXIMATE}(?P<counter>{counter})(?![性要新方元阶部工])")
         self._not_before = tuple(lexicon.words("facts.not_before"))
         self._empty_rates = frozenset(lexicon.words("facts.empty_rates"))
         self._documents = DocumentFinder(lexicon, known)
@@ -59,7 +61,11 @@ class FactFinder:
             if match["rate"]:
                 found.append(Fact("rate", start, end, "%", "", match.group() not in self._empty_rates))
             elif not view[max(0, start - 3) : start].endswith(self._not_before):
-                found.append(Fact("figure", start, end, match["unit"]))
+                unit = match["unit"]
+                scale = view[end - len(unit) - 1 : end - len(unit)]
+                found.append(Fact("figure", start, end, scale + unit if unit == "元" and scale in _MONEY else unit))
+        # a bare number in a cell of a table: its unit stands in the head of the column
+        found.extend(Fact("figure", m.start(1), m.end(1)) for m in _CELL.finditer(view))
         found.extend(Fact("rate", m.start(), m.end(), ":") for m in _RATIO.finditer(view) if "比" in view[max(0, m.start() - 8) : m.start()])
         for match in self._counted.finditer(view):
             start, end = match.span()

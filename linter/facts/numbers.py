@@ -21,6 +21,8 @@ def value_of(token: str) -> Fraction | None:
     chinese = _CHINESE.match(token)
     if not chinese:
         return None
+    if len(chinese.group()) > 1 and not any(c in "十百千零〇" for c in chinese.group()):
+        return None  # 两三次 is an estimate, not 23
     import cn2an
 
     try:

@@ -10,7 +10,7 @@ from typing import Any
 from linter import __dist__, __version__
 from linter.model.outline import Profile
 from linter.model.result import Problem, Report, Run
-from linter.model.rule import SEVERITIES, Rule, Rulebook, Weighting
+from linter.model.rule import SEVERITIES, Basis, Rule, Rulebook, Weighting
 from linter.model.scorecard import Scorecard
 from linter.model.verdict import Finding, Passage
 from linter.output.catalogue import Catalogue, catalogue
@@ -37,7 +37,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     """The JSON text of a run. `options` chooses language and least severity of the findings; nothing else."""
     words = catalogue(options.lang)
     rules = {rule.id: rule for rule in rulebook.rules}
-    frames: dict[tuple[str, str], Frame] = {}
+    frames: dict[tuple[str, str, tuple[Basis, ...]], Frame] = {}
 
     @cache
     def law(id: str) -> str:
@@ -139,13 +139,14 @@ def _frame(rule: Rule, dimension: str, words: Catalogue) -> Frame:
     return _encode(head)[:-1] + ",", f',"basis":{_encode(basis)}}}'
 
 
-def _obligations(report: Report, scheme: Weighting | None, lines: Lines, frames: dict[tuple[str, str], Frame], words: Catalogue) -> str:
+def _obligations(report: Report, scheme: Weighting | None, lines: Lines, frames: dict[tuple[str, str, tuple[Basis, ...]], Frame], words: Catalogue) -> str:
     """The obligations as JSON. Their larger part is the same in every report, so it is encoded once a run and kept in `frames`."""
     text = report.document.text
     scores = report.score.obligations if report.score else {}
     encoded = []
     for verdict in obligations(report):
-        key = (scheme.id if scheme else "", verdict.rule.id)
+        # the bases of a rule differ with the report year
+        key = (scheme.id if scheme else "", verdict.rule.id, verdict.rule.basis)
         frame = frames.get(key)
         if frame is None:
             frame = frames[key] = _frame(verdict.rule, dimension_of(verdict.rule.id, scheme), words)

@@ -1,7 +1,7 @@
 """Every example through the whole rulebook; what does not come out as its class says is a failure."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from linter.engine import Engine, Judgement
@@ -72,24 +72,27 @@ def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callabl
 
 
 def _slow(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[Failure]:
-    for rule in engine.coverage_rules:
+    for rule in (*engine.coverage_rules, *engine.other_rules):
         if not wanted(rule.id):
             continue
-        for matcher in _regexes(rule.spec["any"] + rule.spec["weak"]):
-            words = "".join(matcher[2])
+        for pattern, literals in _regexes(rule.spec):
+            words = "".join(literals)
             text = (words * (_REGEX_TEXT // len(words) + 1))[:_REGEX_TEXT]
             started = time.perf_counter()
-            for _ in engine.vocabulary.pattern(matcher[1]).finditer(text):
+            for _ in engine.vocabulary.pattern(pattern).finditer(text):
                 pass
             if time.perf_counter() - started > _REGEX_SECONDS:
-                yield Failure(rule.id, "regex", 0, "slow", matcher[1])
+                yield Failure(rule.id, "regex", 0, "slow", pattern)
 
 
-def _regexes(matchers: Iterable[list[Any]]) -> Iterator[list[Any]]:
-    for matcher in matchers:
-        if matcher[0] == "re":
-            yield matcher
-        elif matcher[0] in ("any", "all"):
-            yield from _regexes(matcher[1])
-        elif matcher[0] in ("in", "min"):
-            yield from _regexes([matcher[2]])
+def _regexes(prepared: Any) -> Iterator[tuple[str, list[str]]]:
+    """(pattern, literals) of every prepared regex anywhere in a rule's spec."""
+    if isinstance(prepared, dict):
+        for value in prepared.values():
+            yield from _regexes(value)
+    elif isinstance(prepared, list):
+        if len(prepared) == 3 and prepared[0] == "re":
+            yield prepared[1], prepared[2]
+        else:
+            for value in prepared:
+                yield from _regexes(value)

@@ -38,7 +38,7 @@ def _staged(rule: Rule, entry: Any, options: Options) -> tuple[str, Options]:
     level = fields.pop("level", None) or ("county" if "county" in rule.levels else rule.levels[0])
     year = fields.pop("year", None) or _year(rule)
     stage = fields.pop("stage", None) or ("submitted" if "draft" not in rule.stages else "draft")
-    issuer = fields.pop("issuer", None) or _ISSUERS[level]
+    issuer = fields.pop("issuer", None) or _ISSUERS.get(level, "某地人民政府")
     fields.pop("traits", None)
     chosen = options._replace(level=level if level in LEVELS else None, year=year, stage=stage, assume_report=True)
     if "doc" in fields:

@@ -1,6 +1,7 @@
 """Which statutory part a heading opens. Patterns come from rules/lexicon/structure.yaml."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from linter.model.lexicon import Lexicon
@@ -132,12 +133,21 @@ class Headings:
         return None
 
     def run_in(self, view: str, start: int, stop: int) -> int:
-        """Where the name of a part ends that runs into a body sentence without any mark (存在的问题部分乡镇…); -1 if none does."""
+        """Where the name of a part ends that runs into a body sentence without any mark (存在的问题部分乡镇…); 0 if none does."""
+        for end in self._name_ends(view, start, stop):
+            if self._follower.match(view, end, stop):
+                return end
+        return 0
+
+    def name_end(self, view: str, start: int, stop: int) -> int:
+        """Where the name of a part ends with which `[start, stop)` opens; 0 if it opens with none."""
+        return max(self._name_ends(view, start, stop), default=0)
+
+    def _name_ends(self, view: str, start: int, stop: int) -> Iterator[int]:
         for pattern in (self._results, *(pattern for _, pattern in self._labels)):
             match = pattern.match(view, start, stop)
-            if match and self._follower.match(view, match.end(), stop):
-                return match.end()
-        return -1
+            if match:
+                yield match.end()
 
 
 @lru_cache(maxsize=64)

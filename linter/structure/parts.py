@@ -38,14 +38,16 @@ def heading_end(view: str, start: int, stop: int, headings: Headings) -> int:
     enumerator, or, run into the body without any of these, where a body sentence opens (全县…, 2024年…).
     """
     cut = headings.run_in(view, start, stop)
-    if cut > 0:
+    if cut:
         return cut
     for at, char in enumerate(view[start : min(stop, start + _HEADING_LIMIT + 1)]):
         if char in "。;!?":
             end = start + at + 1
-            # a heading holds no figures: this sentence is body already, the heading is its first clause
-            comma = view.find(",", start + 4, end) if _FIGURE.search(view, start, end) else -1
-            return comma + 1 if comma > 0 else end
+            if not _FIGURE.search(view, start, end):
+                return end
+            # a heading holds no figures: this sentence is body already, the heading is the name of a part or the first clause
+            comma = view.find(",", start + _SHORTEST, end)
+            return headings.name_end(view, start, end) or comma + 1 or end
     if stop - start <= _HEADING_LIMIT:
         return stop
     for match in headings.opener.finditer(view, start + 8, start + _HEADING_LIMIT):

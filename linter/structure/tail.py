@@ -29,6 +29,7 @@ class Tail(NamedTuple):
 
 class _Wording(NamedTuple):
     signers: re.Pattern[str]
+    leads: re.Pattern[str]  # words before a date that is none of a signature
     closing: re.Pattern[str]
     closed: re.Pattern[str]  # 特此报告 at the end of what stands above the signature
     below: re.Pattern[str]  # a line below the signature: 抄送, 印发, 附件
@@ -39,7 +40,11 @@ def _wording(lexicon: Lexicon) -> _Wording:
     def either(key: str) -> str:
         return "|".join(lexicon.words("structure." + key))
 
-    return _Wording(re.compile(rf"(?:{either('signers')})$"), re.compile(either("closing")), re.compile(rf"(?:{either('closing')})[。!]?\n?$"), re.compile(either("below_signature")))
+    return _Wording(
+        re.compile(rf"(?:{either('signers')})$"),
+        re.compile(either("date_leads")),
+        re.compile(either("closing")),
+        re.compile(rf"(?:{either('closing')})[。!]?\n?$"), re.compile(either("below_signature")))
 
 
 def iso(year: int, month: int, day: int) -> str | None:
@@ -80,9 +85,12 @@ def tail_of(view: str, lexicon: Lexicon, body: int) -> Tail:
         rest = view[right:below].strip("。\n()")
         if right > below or len(rest) > _BEHIND_LIMIT or "。" in rest:
             continue
+        beside = view[right:below].partition("\n")[0].strip("。()")
+        if beside and not wording.signers.search(beside):
+            continue
         line = max(view.rfind(c, floor, left) for c in "\n。!?") + 1 or floor
         before = view[line:left].strip("()")
-        if len(before) > _SIGNATURE_LIMIT or "," in before:
+        if len(before) > _SIGNATURE_LIMIT or "," in before or wording.leads.search(before):
             continue
         date, span, start = value, (left, right), line
         if before:

@@ -176,7 +176,6 @@ def test_the_demand_changes_with_the_year(toys: Toys, year: int, figure: bool, d
     assert got == [figure, document, rate]
 
 
-@pytest.mark.xfail(strict=True, reason="the cells of a table hold bare numbers, their unit stands in the head of the column")
 def test_a_table_is_evidence(toys: Toys) -> None:
     text = "# 青岚县人民政府2024年法治政府建设年度报告\n\n一、主要举措和成效\n\n| 项目 | 公示（条） |\n| --- | --- |\n| 处罚 | 120 |\n"
     bench = toys("a: {mention: {any: [公示]}}")

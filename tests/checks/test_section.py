@@ -115,7 +115,7 @@ def test_each_point_names_something(toys: Toys) -> None:
 
 def test_each_shows_the_points_that_lack_it(toys: Toys) -> None:
     outcome = section(toys, EACH).judge(report("强化统筹。", shortcomings=("乡镇执法力量偏弱。", "有的工作不够扎实。")))
-    assert outcome.passages() == ["2.有的工作不够扎实。"]
+    assert outcome.passages() == ["2.有的工作不够扎实"]
 
 
 CAUSES = "part: causes, own: [主要原因, 由于], inside: [缺乏…人员]"

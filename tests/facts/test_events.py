@@ -75,13 +75,11 @@ def test_cases(finder: EventFinder, text: str, case: str) -> None:
     assert found(finder, text, "case")[0].startswith(case)
 
 
-@pytest.mark.xfail(strict=True, reason="facts.awards stop at [,。;] only, not at [:!?] nor at a line end")
 @pytest.mark.parametrize("end", ["：", "！强化统筹", "：一是强化统筹"])
 def test_a_case_ends_with_its_clause(finder: EventFinder, end: str) -> None:
     assert found(finder, f"荣获全省优秀案例一等奖{end}", "case") == ["荣获全省优秀案例一等奖"]
 
 
-@pytest.mark.xfail(strict=True, reason="facts.awards stop at [,。;] only, not at a line end")
 def test_a_case_stays_in_its_line(finder: EventFinder) -> None:
     view = "荣获全省优秀案例一等奖\n强化统筹。"
     assert [view[f.start : f.end] for f in finder.find(view) if f.kind == "case"] == ["荣获全省优秀案例一等奖"]

@@ -197,8 +197,9 @@ def test_a_cache_that_cannot_be_written_is_done_without(rules, registry, own_cac
     monkeypatch.setattr(cache.os, "replace", full)
     assert len(load(registry, root=rules.root).rules) == 1
     assert stored(own_cache) == []
-    monkeypatch.setattr(cache, "pack", full)
-    assert not cache.write(str(own_cache / "fazhi-lint" / "x"), load(registry, root=rules.root, use_cache=False), "s")
+    monkeypatch.undo()
+    monkeypatch.setattr("builtins.open", full)
+    assert not cache.store(str(own_cache / "fazhi-lint" / "x"), b"data")
 
 
 def test_place_on_windows_is_private_by_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

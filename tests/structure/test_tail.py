@@ -32,7 +32,7 @@ BODY = "青岚县2024年法治政府建设年度报告\n一、主要举措和成
         ("青岚县人民政府\n2025年1月", "青岚县人民政府", None),
         ("青岚县人民政府\n2025年×月×日", "青岚县人民政府", None),
         ("青岚县人民政府\n    年  月  日", "青岚县人民政府", None),
-        ("青岚县人民政府\n2025年2月30日", None, None),  # no such day, and no open date either
+        ("青岚县人民政府\n2025年2月30日", "青岚县人民政府", None),  # no such day
         ("联系人：县司法局办公室", None, None),
     ],
 )
@@ -53,9 +53,9 @@ def test_an_imprint_below_is_no_signature(imprint: str) -> None:
     assert tail.date == "2025-01-20"
 
 
-@pytest.mark.parametrize("line", ["2025年1月20日召开会议。", "截至2025年1月20日,", "青岚县人民政府2025年1月20日决定开展清理。"])
+@pytest.mark.parametrize("line", ["2025年1月20日召开会议。", "截至2025年1月20日,", "青岚县人民政府2025年1月20日决定开展清理。", "以上数据截至2025年1月20日"])
 def test_a_date_of_the_body_is_no_signature(line: str) -> None:
-    assert parsed(BODY + line + "公开信息126条。").profile.signed is None
+    assert parsed(BODY + line + ("" if line[-1] == "日" else "公开信息126条。")).profile.signed is None
 
 
 def test_a_date_of_the_last_sentence_is_no_signature() -> None:
