@@ -32,12 +32,13 @@ def _lapsed_only(source: Source, year: int) -> bool:
 def basis_text(rule: Rule, sources: Mapping[str, Source], words: Mapping[str, Any]) -> str:
     """The basis as a phrase. A recalled basis shows the document's name and （条款待核）, never a number."""
     parts = []
+    spoken = str if words["basis"].get("digits") else chinese_number
     for basis in rule.basis:
         source = sources.get(basis.source)
         name = f"《{source.name}》" if source else basis.source
         number = basis.item or basis.article
         if basis.text == "verified" and number:
-            parts.append(words["basis"]["item" if basis.item else "article"].format(name=name, number=chinese_number(number)))
+            parts.append(words["basis"]["item" if basis.item else "article"].format(name=name, number=spoken(number)))
         elif basis.text == "verified":
             parts.append(name)
         else:

@@ -1,5 +1,6 @@
 """Enumerators and their sequences; any outline, printed in any style, is found again."""
 
+import itertools
 from typing import NamedTuple
 
 import pytest
@@ -116,7 +117,7 @@ def test_a_chain_is_the_best_there_is(drawn: list[tuple[int, bool]]) -> None:
     marks = [numbering.Mark(2 * i + 1, 2 * i + 2, CHAPTER, value) for i, (value, _) in enumerate(drawn)]
     found = chain(marks, view)
     assert found == sorted(found)
-    assert all(0 <= b.value - a.value <= 3 for a, b in zip(found, found[1:], strict=False))
+    assert all(0 <= b.value - a.value <= 3 for a, b in itertools.pairwise(found))
     score = 0.0
     for i, mark in enumerate(found):
         firm = 1.0 if numbering.opens_sentence(view, mark.start) else 0.6

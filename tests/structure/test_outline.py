@@ -1,5 +1,6 @@
 """What holds for the outline of any text whatever, and how long it may take."""
 
+import itertools
 import time
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def sound(report: Parsed) -> None:
         clauses = outline.clauses[sentence.first_clause : sentence.last_clause]
         assert clauses and all(c.sentence == number for c in clauses)
         assert (clauses[0].start, clauses[-1].end) == (sentence.start, sentence.end)
-        assert all(a.end == b.start for a, b in zip(clauses, clauses[1:], strict=False))
+        assert all(a.end == b.start for a, b in itertools.pairwise(clauses))
         item = outline.items[sentence.item]
         assert item.start <= sentence.start < sentence.end <= item.end
         # sentences tile their item
