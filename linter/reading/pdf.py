@@ -21,6 +21,7 @@ _EDGE = 3  # lines at either end of a page that can be running headers
 _SPACES = re.compile(r"\s+")
 _NOISE = {0xFFFE: None, 0x02: None, 0xFFFD: None}  # soft hyphens and characters without meaning
 _CELL_GAP = 1.5  # in heights of a character: wider is no space between words
+_QUOTES = "“”‘’"
 _UNMAPPED = 0.3  # share of characters without meaning above which a page counts as unreadable
 
 
@@ -119,7 +120,11 @@ def _placed(layer: object, raw: str, at: int, length: int, number: int) -> _Line
     for space in _SPACES.finditer(raw, lead, len(raw) - trail):
         _, before, _, _ = _box(layer, at + space.start() - 1)
         after, _, _, _ = _box(layer, at + space.end())
-        if after - before > _CELL_GAP * size:
+        # narrow columns of figures: glued, 1216 1108 would become one number
+        figures = raw[space.start() - 1].isdigit() and raw[space.end()].isdigit()
+        # quotation marks of another font stand off the words they hug
+        marks = raw[space.start() - 1] in _QUOTES or raw[space.end()] in _QUOTES
+        if figures or (after - before > _CELL_GAP * size and not marks):
             cells.append(raw[start : space.start()])
             start = space.end()
     cells.append(raw[start : len(raw) - trail])

@@ -20,7 +20,8 @@ Changes = dict[str, tuple[str, str]]
 
 CITY, BUREAU = "云泽市2024年法治政府建设年度报告", "云泽市生态环境局2024年法治政府建设年度报告"
 # a table printed in narrow cells falls apart into single words; a full stop hanging over the margin is lost
-PDF_CHANGES = {CITY: {"reconsideration.caseload"}, BUREAU: {"litigation.judgment"}}
+# the heads of narrow columns are broken over several lines in print: what they name is lost
+PDF_CHANGES = {CITY: {"reconsideration.caseload", "litigation.caseload"}, BUREAU: {"litigation.judgment"}}
 # a table has rows: on one line its figures stand in a clause of prose, and count
 ONE_LINE_CHANGES = {CITY: {"reconsideration.caseload", "litigation.caseload"}}
 # an addressee is a line: it is none on a line with the body, nor where it fills the width of the lines
