@@ -23,7 +23,6 @@ class _Wording(NamedTuple):
     neighbours: re.Pattern[str]  # titles of neighbouring genres
     about: re.Pattern[str]  # a title that speaks about a report
     other: re.Pattern[str]  # endings of titles of other papers
-    genre: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -37,7 +36,6 @@ def _wording(lexicon: Lexicon) -> _Wording:
         re.compile(either("other_titles")),
         re.compile(either("about_reports")),
         re.compile(either("other_endings")),
-        re.compile(either("genre_words")),
     )
 
 
@@ -67,9 +65,9 @@ def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Le
     if named:
         enough = numbered >= 2 or statutory >= 1 or duties >= _BREADTH
         return Genre("annual-report", "title") if enough else Genre("other", "no-structure")
-    if title and wording.other.search(title) and not wording.genre.search(title):
+    if title and wording.other.search(title) and not wording.titles.search(title):
         return Genre("other", "other-title")
     opening = view[: outline.title[1] + _OPENING if outline.title else 600]
-    if wording.genre.search(opening) and statutory >= 1 and duties >= _BREADTH:
+    if wording.titles.search(opening) and statutory >= 1 and duties >= _BREADTH:
         return Genre("annual-report", "content")
     return Genre("other", "content")

@@ -26,7 +26,7 @@ class Issuers:
         odd = "|".join(map(re.escape, lexicon.words("divisions.odd_names")))
         self._division = re.compile(rf"{odd}|[\u4e00-\u9fff]{{1,14}}?(?:{_DIVISION_ENDINGS})")
         self._kinds = {kind: re.compile("|".join(words)) for kind, words in lexicon.table("structure.issuer_kinds").items()}
-        self._subject = re.compile("|".join(lexicon.words("structure.title_subjects")))
+        self._subject = re.compile("|".join((*lexicon.words("structure.title_subjects"), *lexicon.words("structure.titles"))))
         self._place = re.compile("|".join(lexicon.words("structure.preamble_places")))
 
     def find(self, document: Document, outline: Outline, title: str | None) -> tuple[list[Issuer], str, int | None, int | None]:

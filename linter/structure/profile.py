@@ -12,7 +12,8 @@ from linter.structure.level import Levels
 from linter.structure.tail import dates_in, iso, tail_of
 from linter.structure.title import year_spans
 
-_ADDRESS = re.compile(r"^[^。;]{2,60}:$")
+_ADDRESS = re.compile(r"[^。;]{2,60}:$")
+_ADDRESS_RUN_IN = re.compile(r"[^。;,:]{2,60}:")
 _ADDRESS_REACH = 400  # characters below the title in which the addressee stands
 _PARAGRAPH = 80  # characters of a line that is no addressee and has none below it
 _PREAMBLE_REACH = 160
@@ -34,6 +35,7 @@ class ProfileReader:
         self._issuers = Issuers(lexicon)
         self._levels = Levels(lexicon)
         self._addressees = lexicon.words("structure.addressees")
+        self._not_addressed = lexicon.words("structure.not_addressed")
 
     def read(self, document: Document, outline: Outline, *, level: str | None = None, year: int | None = None) -> Profile:
         """The profile of `document`. Every value found has an entry in `sources`; undecided ones are None."""
@@ -114,9 +116,14 @@ class ProfileReader:
         stop = next((s.start for s in outline.sections if s.source == "heading"), len(view))
         for line in re.finditer(r"[^\n]+", view[start : min(stop, start + _ADDRESS_REACH)]):
             text = line.group()
-            if _ADDRESS.match(text) and any(w in text for w in self._addressees) and "如下" not in text:
-                note("addressee", text[:-1], "text", start + line.start(), start + line.end())
-                return text[:-1]
+            whole = _ADDRESS.match(text)
+            found = whole or _ADDRESS_RUN_IN.match(text)
+            if found:
+                name = found.group()[:-1]
+                addressed = any(w in name for w in self._addressees) if whole else name.endswith(self._addressees)
+                if addressed and not any(w in name for w in self._not_addressed):
+                    note("addressee", name, "text", start + line.start(), start + line.start() + found.end())
+                    return name
             if len(text) > _PARAGRAPH:
                 break
         return None
@@ -126,7 +133,8 @@ def _years(view: str, outline: Outline) -> Iterator[tuple[str, int, int, int]]:
     """(origin, year, view span) of the first year of title, introduction, results heading and plan heading."""
     body = outline.title[1] if outline.title else 0
     pieces = [("title", outline.title)] if outline.title else []
-    pieces.append(("preamble", (body, min(len(view), body + _PREAMBLE_REACH))))
+    first = next((s.start for s in outline.sections if s.source == "heading"), len(view))
+    pieces.append(("preamble", (body, min(first, body + _PREAMBLE_REACH))))
     for origin, role in (("heading", "achievements"), ("plan heading", "plan")):
         found = next((s for s in outline.sections if role in s.roles and s.heading_end > s.heading_start), None)
         if found:

@@ -21,6 +21,7 @@ ROLES = {
     "2024年度重点工作落实情况": A,
     "2025年工作计划完成情况": A,
     "上年度存在问题整改落实情况": A,
+    "下一步整改措施落实情况": A,
     "法治督察反馈问题整改情况": NONE,  # stands among the results without words of its own
     # shortcomings
     "存在的问题": S,

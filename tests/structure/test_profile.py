@@ -222,7 +222,7 @@ def test_the_outline_follows_from_the_year(year: int, outline: str) -> None:
 
 
 def test_sources_point_to_what_they_say() -> None:
-    read = report("青岚县人民政府关于2024年度法治政府建设情况的报告", intro="县委、县人大常委会：\n现报告如下。", tail="青岚县人民政府\n2025年1月8日")
+    read = report("青岚县人民政府关于2024年度法治政府建设情况的报告", intro="县委、县政府：\n现报告如下。", tail="青岚县人民政府\n2025年1月8日")
     text, sources = read.document.text, read.profile.sources
 
     def quoted(field: str) -> str:
@@ -231,10 +231,15 @@ def test_sources_point_to_what_they_say() -> None:
     assert quoted("year") == "2024"
     assert quoted("issuers") == "青岚县人民政府"
     assert quoted("signed") == "2025年1月8日"
-    assert quoted("addressee") == "县委、县人大常委会："
-    assert read.profile.addressee == "县委、县人大常委会"
+    assert quoted("addressee") == "县委、县政府："
+    assert read.profile.addressee == "县委、县政府"
 
 
-@pytest.mark.parametrize("line", ["各位代表：", "现将2024年法治政府建设情况报告给县政府如下：", "县政府" + "高度重视法治政府建设工作" * 8 + "：\n县委："])
+def test_an_addressee_runs_into_the_text() -> None:
+    read = report("青岚县2024年法治政府建设年度报告县委、县政府：2024年，我县推进依法行政。", intro="")
+    assert read.profile.addressee == "县委、县政府"
+
+
+@pytest.mark.parametrize("line", ["各位代表：", "现将2024年法治政府建设情况报告给县政府如下：", "现将情况报告县政府，主要做法有：", "县政府" + "高度重视法治政府建设工作" * 8 + "：\n县委："])
 def test_what_is_no_addressee(line: str) -> None:
     assert report("青岚县2024年法治政府建设年度报告", intro=line).profile.addressee is None
