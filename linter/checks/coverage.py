@@ -107,14 +107,16 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
     if profile.level is None:
         if set(rule.levels) != set(LEVELS) and not spoken:
             return "review", "level-unknown", rule.weight
-    elif profile.level not in rule.levels:
-        return ("", "level", 0) if spoken else ("not-applicable", "level", rule.weight)
     for trait in rule.traits:
         if trait not in profile.traits:
             if trait in profile.known_traits:
-                return ("", "trait", 0) if spoken else ("not-applicable", "trait", rule.weight)
+                # a county makes no rules, whatever it says of them; a department drafts, enforces and answers for others
+                soft = spoken and profile.level == "department"
+                return ("", "trait", 0) if soft else ("not-applicable", "trait", rule.weight)
             if not spoken:
                 return "review", "trait-unknown", rule.weight
+    if profile.level is not None and profile.level not in rule.levels:
+        return ("", "level", 0) if spoken else ("not-applicable", "level", rule.weight)
     first, last = rule.years
     year = profile.year
     if year is not None and ((first is not None and year < first) or (last is not None and year > last)):

@@ -40,7 +40,7 @@ class Allocator:
             self._by_clause.setdefault(mention.clause, []).append(mention)
         self._clauses = sorted(self._by_clause)
         self._linkers = re.compile("|".join(sorted(context.lexicon.words("facts.linkers"), key=len, reverse=True)))
-        self._children: dict[int, bool] = {}
+        self._anaphora = tuple(context.lexicon.words("facts.anaphora"))
 
     def allocate(self, place: Callable[[int], str]) -> Owned:
         """All strong facts in places that count. `place(clause)` gives the role of a clause."""
@@ -82,6 +82,8 @@ class Allocator:
             return []
         own = self._context.outline.clauses[clause]
         left = self._view.rfind("、", own.start, fact.start) + 1 or own.start
+        if "等" in self._view[left : fact.start]:
+            return []  # A、B等纠纷9件: the whole enumeration is counted, not its last member
         right = self._view.find("、", fact.end, own.end)
         right = own.end if right < 0 else right
         return [m for m in mentions if m.start < right and m.end > left]
@@ -185,6 +187,13 @@ class Allocator:
         sentence = self._context.outline.sentences[self._context.outline.clauses[clause].sentence]
         item = self._context.outline.items[sentence.item]
         near = self._within(sentence.start, sentence.end)
+        follower = self._context.outline.clauses[clause].sentence + 1
+        sentences = self._context.outline.sentences
+        if follower < len(sentences) and sentences[follower].item == sentence.item:
+            # 制定文件5件。均报市政府备案。 The next sentence speaks of what this one counted
+            then = sentences[follower]
+            if self._view.startswith(self._anaphora, then.start):
+                near = near + self._within(then.start, then.end)
         if item.head_end <= sentence.start:
             near = near + self._within(item.start, item.head_end)
         taken = {m.rule for m in owners}
