@@ -104,9 +104,8 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
     profile = context.profile
     if context.stage not in rule.stages:
         return "not-applicable", "stage", rule.weight
-    if profile.level is None:
-        if set(rule.levels) != set(LEVELS) and not spoken:
-            return "review", "level-unknown", rule.weight
+    if profile.level is None and not spoken and set(rule.levels) != set(LEVELS):
+        return "review", "level-unknown", rule.weight
     for trait in rule.traits:
         if trait not in profile.traits:
             if trait in profile.known_traits:

@@ -16,6 +16,7 @@ from linter.model.lexicon import Lexicon
 _GLUED = frozenset("0123456789.abcdefghijklmnopqrstuvwxyz/〔+-")
 # 复议与诉讼之比为2.3∶1; the fold makes the ratio sign a colon
 _RATIO = re.compile(r"[0-9]+(?:\.\d+)?:\d+(?:\.\d+)?")
+_PERCENT = re.compile(r"百分之[一二三四五六七八九十百零点〇]{1,8}")
 _CELL = re.compile(r"\|([0-9][0-9,.]*)(?=\||\n|$)")
 _MONEY = ("万", "亿")
 _ORDINAL = ("第", "每")
@@ -66,6 +67,7 @@ class FactFinder:
                 found.append(Fact("figure", start, end, scale + unit if unit == "元" and scale in _MONEY else unit))
         # a bare number in a cell of a table: its unit stands in the head of the column
         found.extend(Fact("figure", m.start(1), m.end(1)) for m in _CELL.finditer(view))
+        found.extend(Fact("rate", m.start(), m.end(), "%", "", m.group() not in self._empty_rates) for m in _PERCENT.finditer(view))
         found.extend(Fact("rate", m.start(), m.end(), ":") for m in _RATIO.finditer(view) if "比" in view[max(0, m.start() - 8) : m.start()])
         for match in self._counted.finditer(view):
             start, end = match.span()

@@ -33,8 +33,12 @@ def test_traits(toys: Toys) -> None:
     bench = toys("a: {mention: {any: [公示]}, applies: {traits: [legislates]}}\nb: {mention: {any: [公示]}, applies: {traits: [enforces]}}")
     city = "云泽市人民政府2024年法治政府建设年度报告"
     assert bench.judge(report(SILENCE, title=city), level="city").said("a") == ("absent", "none")
+    # a county makes no rules, whatever it says of them
     assert bench.items(SILENCE, level="county").said("a") == ("not-applicable", "trait")
-    verdict = bench.items(SAYING, level="county").verdict("a")
+    assert bench.items(SAYING, level="county").said("a") == ("not-applicable", "trait")
+    # a department drafts them for others: recognised, not scored
+    bureau = report(SAYING, title="青岚县交通运输局2024年法治政府建设年度报告")
+    verdict = bench.judge(bureau, level="department").verdict("a")
     assert (verdict.status, verdict.weight) == ("evidenced", 0)
     # nothing tells whether a department of this name enforces
     unknown = report(SILENCE, title="青岚县归档服务局2024年法治政府建设年度报告")

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-
 from linter.engine import Engine
 from linter.model.result import Report
 from tests.engine.forms import EXAMPLES, NAMES, ROOT, source

@@ -62,7 +62,7 @@ def test_a_counter_inside_a_longer_word_counts_nothing(finder: FactFinder, text:
 def test_rates(finder: FactFinder) -> None:
     view = folded("办结率98.5％，增长12个百分点，满意率100%，合格率百分之百，覆盖率100.0%，占3％—5%")
     rates = [(view[f.start : f.end], f.strong) for f in finder.figures(view) if f.kind == "rate"]
-    assert rates == [("98.5%", True), ("12个百分点", True), ("100%", False), ("100.0%", False), ("3%", True)]
+    assert rates == [("98.5%", True), ("12个百分点", True), ("100%", False), ("100.0%", False), ("3%", True), ("百分之百", False)]
 
 
 def test_ratios_where_the_text_says_so(finder: FactFinder) -> None:
