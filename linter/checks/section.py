@@ -10,6 +10,7 @@ from typing import Any
 from linter.checks import matchers
 from linter.checks.context import Context
 from linter.checks.coverage import applicable
+from linter.facts.years import years_in
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Section
@@ -127,8 +128,6 @@ def _lacking(need: dict[str, Any], sections: list[Section], context: Context) ->
         if len([i for i in items if i[1] - i[0] >= need.get("item_length", 1)]) < need["min_items"]:
             return "items"
     if need.get("year") == "next" and context.profile.year is not None:
-        from linter.structure.title import years_in
-
         named = {y for s in sections for y in years_in(context.scan.view[s.start : s.heading_end])}
         if named and context.profile.year + 1 not in named:
             return "year"
@@ -189,8 +188,6 @@ def _causes(rule: Rule, context: Context) -> Verdict:
 
 
 def _title(rule: Rule, context: Context) -> Verdict:
-    from linter.structure.title import years_in
-
     outline, view = context.outline, context.scan.view
     if not outline.title or not context.profile.title:
         return Verdict(rule, "absent", "none")

@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.facts.years import chinese_year
 from linter.model.lexicon import Lexicon
 from linter.structure.numbering import numeral
-from linter.structure.title import chinese_year
 
 DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DATE = re.compile(r"(二[〇零○0o][一二三四五六七八九〇零○0o]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")

@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.facts.years import years_in
 from linter.model.lexicon import Lexicon
 from linter.model.text import Document
 
-_YEAR = re.compile(r"(?<![\d\-])(20\d\d)年(?:度)?(?!-)")
-_CHINESE_YEAR = re.compile(r"(二[〇零○0o][一二三四五六七八九〇零○0o]{2})年")
 _TITLE_LIMIT = 70  # characters; a longer block is a paragraph
 _FIRST_LINE_LIMIT = 45  # characters of a first line that is taken for a title though it has no word of the genre
 _ISSUER_LIMIT = 30  # characters of a line of a title that names issuer or year
 _HEAD_BLOCKS = 12
 _TITLE_LINES = 3
-_CHINESE = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "0": "0", "o": "0"}
 
 
 class _Wording(NamedTuple):
@@ -113,25 +111,6 @@ def _is_first_line(document: Document, start: int, end: int) -> bool:
     if own.kind == "heading" and any(b.kind == "heading" and b.level == own.level for b in document.blocks[at + 1 :]):
         return False
     return document.view.blocks[-1][0] > end
-
-
-def chinese_year(text: str) -> int | None:
-    """二〇二四 → 2024; None where it is no year."""
-    digits = "".join(_CHINESE.get(c, "") for c in text)
-    return int(digits) if len(digits) == 4 else None
-
-
-def year_spans(text: str) -> list[tuple[int, int, int]]:
-    """(year, start, end) of years written as 20xx年, else of those written as 二〇xx年; spans of years (2021—2025年) left out."""
-    found = [(int(m[1]), m.start(1), m.end(1)) for m in _YEAR.finditer(text)]
-    if not found:
-        found = [(year, m.start(1), m.end(1)) for m in _CHINESE_YEAR.finditer(text) if (year := chinese_year(m[1]))]
-    return found
-
-
-def years_in(text: str) -> list[int]:
-    """Years written as 20xx年 or 二〇xx年, spans of years (2021—2025年) left out."""
-    return [year for year, _, _ in year_spans(text)]
 
 
 def year_hint(view: str, title: tuple[int, int] | None, headings: Iterable[tuple[str, bool]]) -> int | None:

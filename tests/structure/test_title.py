@@ -2,7 +2,8 @@
 
 import pytest
 
-from linter.structure.title import chinese_year, year_hint, years_in
+from linter.facts.years import chinese_year, years_in
+from linter.structure.title import year_hint
 from tests.structure.parsed import document_of, parsed, structured
 
 REST = "一、主要举措和成效\n全县检查企业62家，纠正问题5个。\n二、存在的问题\n人手不足，培训不够。"
