@@ -4,7 +4,6 @@ Source: 《法治政府建设与责任落实督察工作规定》第二十四条
 2015—2020 outline (first quarter). A date that is there and right is `evidenced`, one that is wrong `absent`.
 """
 
-import datetime
 import itertools
 from typing import Any
 
@@ -50,9 +49,9 @@ def judge(rule: Rule, context: Context) -> Verdict:
     return _single(rule, context)._replace(weight=weight)
 
 
-def _value(context: Context, field: str) -> datetime.date | None:
-    text = getattr(context.profile, field)
-    return datetime.date.fromisoformat(text) if text else None
+def _value(context: Context, field: str) -> str | None:
+    """An ISO date of the profile; ISO dates are ordered as their letters are."""
+    return getattr(context.profile, field) or None
 
 
 def _shown(context: Context, *fields: str) -> tuple[Passage, ...]:
@@ -74,26 +73,26 @@ def _single(rule: Rule, context: Context) -> Verdict:
             return Verdict(rule, "absent", "none")
         return Verdict(rule, "not-applicable", "no-date")
     if spec["present"]:
-        return Verdict(rule, "evidenced", "date", shown, values={"date": value.isoformat()})
+        return Verdict(rule, "evidenced", "date", shown, values={"date": value})
     year = context.profile.year
     if year is None:
         return Verdict(rule, "review", "year-unknown", shown)
     if spec["after_year"]:
-        fine = value.year > year
-        return Verdict(rule, "evidenced" if fine else "absent", "date" if fine else "before-year-end", shown, values={"date": value.isoformat()})
+        fine = int(value[:4]) > year
+        return Verdict(rule, "evidenced" if fine else "absent", "date" if fine else "before-year-end", shown, values={"date": value})
     limit = _limit(spec["by"], year, context.profile.level)
     if limit is None:
         return Verdict(rule, "not-applicable", "no-deadline")
-    values = {"date": value.isoformat(), "limit": limit.isoformat()}
+    values = {"date": value, "limit": limit}
     fine = value <= limit
     return Verdict(rule, "evidenced" if fine else "absent", "date" if fine else "late", shown, values=values)
 
 
-def _limit(entries: list[list[Any]], year: int, level: str | None) -> datetime.date | None:
+def _limit(entries: list[list[Any]], year: int, level: str | None) -> str | None:
     """The deadline in the year after `year`; the first entry that fits years and level decides."""
     for first, last, levels, month, day in entries:
         if (first is None or year >= first) and (last is None or year <= last) and (not levels or level in levels):
-            return datetime.date(year + 1, month, day)
+            return f"{year + 1:04d}-{month:02d}-{day:02d}"
     return None
 
 
@@ -104,7 +103,7 @@ def _order(rule: Rule, context: Context) -> Verdict:
     shown = _shown(context, *(field for field, _ in known))
     for (first, earlier), (second, later) in itertools.pairwise(known):
         if later < earlier:
-            values = {"first": first, "earlier": earlier.isoformat(), "second": second, "later": later.isoformat()}
+            values = {"first": first, "earlier": earlier, "second": second, "later": later}
             return Verdict(rule, "absent", "out-of-order", shown, values=values)
     return Verdict(rule, "evidenced", "date", shown)
 

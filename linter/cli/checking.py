@@ -5,6 +5,7 @@ Stands apart from the typer signature so that a plain call can be served before 
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -133,12 +134,12 @@ def _list(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _day(value: str | None) -> str:
+    if value is None:
+        return time.strftime("%Y-%m-%d")
     import datetime
 
     from linter.model.failure import UsageFailure
 
-    if value is None:
-        return datetime.date.today().isoformat()
     try:
         return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
@@ -147,16 +148,16 @@ def _day(value: str | None) -> str:
 
 def _known(options: Any, rulebook: Any) -> None:
     """A prefix or profile that names nothing is a mistake, not an empty check."""
-    import difflib
-
     from linter.engine import chosen
     from linter.model.failure import UsageFailure
 
     ids = [rule.id for rule in rulebook.rules]
-    starts = sorted({".".join(parts[:count]) for parts in (rule.split(".") for rule in ids) for count in range(1, len(parts) + 1)})
     for option, prefixes in (("--select", options.select), ("--ignore", options.ignore)):
         for prefix in prefixes:
             if not any(chosen(rule, (prefix,)) for rule in ids):
+                import difflib
+
+                starts = sorted({".".join(parts[:count]) for parts in (rule.split(".") for rule in ids) for count in range(1, len(parts) + 1)})
                 near = difflib.get_close_matches(prefix, starts, 1, 0.6)
                 raise UsageFailure(f"{option}：没有规则 {prefix}" + (f"，是否指 {near[0]}？" if near else "。"))
     if options.profile and options.profile not in rulebook.weightings:
@@ -164,9 +165,15 @@ def _known(options: Any, rulebook: Any) -> None:
 
 
 def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns
+    """Columns of the terminal, COLUMNS before its own word, 100 where there is none."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 100
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 100 if sys.__stdout__ else 100
+    except (OSError, ValueError):
+        return 100
 
 
 def _progress(total: int, quiet: bool) -> Callable[[int, str], None] | None:

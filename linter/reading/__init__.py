@@ -1,5 +1,6 @@
 """Bytes → Document. One module per format, one registry (formats.py); receipts and limits live here."""
 
+from linter.model.digest import sha256_of
 from linter.model.fold import fold
 from linter.model.text import Clue, Document, Receipt
 from linter.reading.formats import format_of, reader, suffixes, walked
@@ -52,7 +53,7 @@ def read(
     return Document(
         path=path,
         format=format.name,
-        sha256=_sha256(data),
+        sha256=sha256_of(data),
         text=manuscript.text,
         blocks=body,
         view=fold(manuscript.text, body, manuscript.cuts),
@@ -79,15 +80,3 @@ def _load(path: str, max_size: int) -> bytes:
 def _stem(name: str) -> str:
     base = name.replace("\\", "/").rpartition("/")[2]
     return base.rpartition(".")[0] or base
-
-
-def _sha256(data: bytes) -> str:
-    """SHA-256 in hexadecimal. The module behind hashlib is taken where there is one: OpenSSL costs 10 ms at start."""
-    try:
-        from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]  # until 3.11
-    except ImportError:
-        try:
-            from _sha2 import sha256  # type: ignore[import-not-found, unused-ignore]  # from 3.12
-        except ImportError:
-            from hashlib import sha256
-    return str(sha256(data).hexdigest())

@@ -4,10 +4,10 @@ Severity: absent and planned the rule's own, mentioned one step lower, review in
 parent is absent is folded into the parent's finding.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from linter.model.digest import sha256_of
 from linter.model.rule import Rule
 from linter.model.text import Document
 from linter.model.verdict import Finding, Verdict
@@ -120,5 +120,5 @@ def _named(values: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
 def fingerprint(rule: str, quote: str) -> str:
     """Sixteen hex digits from the rule and the quoted words: unchanged when text is inserted above."""
     folded = "".join(quote.split())
-    return hashlib.sha256(f"{rule}\0{folded}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256_of(f"{rule}\0{folded}".encode("utf-8", "surrogatepass"))[:16]
 
