@@ -146,7 +146,8 @@ def _verdict(
         gives = rule.spec["zero"]["gives"] if rule.spec["zero"] else "evidenced"
         return Verdict(rule, gives, "zero", passages_of(zeros, [], context), weight=weight)
     if facts:
-        kept = [(f, m) for f, m in pairs if f in facts]
+        good = set(facts)
+        kept = [(f, m) for f, m in pairs if f in good]
         return Verdict(rule, "evidenced", "evidence", passages_of(placed, kept, context), weight=weight)
     if placed:
         why = "no-evidence" if any(m.strong for m in placed) else "weak"

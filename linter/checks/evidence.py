@@ -131,8 +131,8 @@ def _has_base(rate: Fact, about: Sequence[str], context: Context) -> bool:
     """A figure in the rate's item, in a clause that holds one of the words `about` (any figure where there are none)."""
     clauses = context.outline.clauses
     item = context.outline.items[context.outline.sentences[clauses[context.scan.clause_at(rate.start)].sentence].item]
-    at = bisect_left(context.facts, item.start, key=_start)
-    for fact in context.facts[at:]:
+    for index in range(bisect_left(context.facts, item.start, key=_start), len(context.facts)):
+        fact = context.facts[index]
         if fact.start >= item.end:
             break
         if fact.kind == "figure":

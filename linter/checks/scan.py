@@ -139,8 +139,13 @@ class Scan:
                     at = bisect_left(starts, start)
                     if at < len(starts) and starts[at] + len(matcher[1]) <= end:
                         return True
-            elif any(start <= s and e <= end for s, e in self.find(matcher)):
-                return True
+            else:
+                spans = self.find(matcher)
+                at = bisect_left(spans, (start, 0))
+                while at < len(spans) and spans[at][0] < end:
+                    if spans[at][1] <= end:
+                        return True
+                    at += 1
         return False
 
     def _roles(self, position: int) -> tuple[str, ...]:

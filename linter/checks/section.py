@@ -120,7 +120,8 @@ def _lacking(need: dict[str, Any], sections: list[Section], context: Context) ->
     if "min_share" in need and size / body < need["min_share"]:
         return "share"
     if "min_figures" in need:
-        figures = sum(1 for f in context.facts if f.kind == "figure" and any(s.start <= f.start < s.end for s in sections))
+        starts = [f.start for f in context.facts if f.kind == "figure"]
+        figures = sum(bisect_left(starts, s.end) - bisect_left(starts, s.start) for s in sections)
         if figures < need["min_figures"]:
             return "figures"
     if "min_items" in need:
