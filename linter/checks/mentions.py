@@ -118,7 +118,14 @@ class Survey:
         zeros: set[tuple[int, int]] = set()
         masks: list[tuple[int, int]] = []
         vetoes: list[tuple[int, int]] = []
+        hits = scan.hits
         for group, matcher in matchers:
+            if matcher[0] == "lit" and group == "any":  # three matchers of four
+                word = matcher[1]
+                size = len(word)
+                for start in hits[word]:
+                    spans[start, start + size] = True
+                continue
             found = scan.find(matcher)
             if group == "any":
                 for span in found:
