@@ -19,7 +19,7 @@ FAILURES: dict[str, tuple[str, str]] = {
     "ofd": ("unreadable", "暂不支持 OFD 版式文件。请用其源文件（.docx）或导出的 .pdf 检查。"),
     "package-encrypted": ("encrypted", "文件设有密码。请在 WPS 或 Word 中取消密码后另存。"),
     "pdf-encrypted": ("encrypted", "PDF 设有密码。请取消密码，或改用其源文件（.docx）。"),
-    "package-truncated": ("truncated", "文件不完整（压缩包残缺或校验不符）。请重新获取文件。"),
+    "package-truncated": ("truncated", "压缩包残缺或校验不符。请重新获取文件。"),
     "package-foreign": ("unreadable", "这是压缩包或其他 Office 文件，不是 Word 文档。请提供 .docx。"),
     "package-entries": ("unreadable", "文件内部条目过多（超过 {limit} 个），不像正常文档。请在 WPS 或 Word 中另存后重试。"),
     "package-size": ("too-large", "文件解压后超过上限（{limit} 字节）。请删去图片和附件后再检查。"),
