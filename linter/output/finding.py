@@ -57,22 +57,25 @@ def brief(finding: Finding, each: Digest, words: Catalogue) -> str:
     return f"{each.report.document.path}{at}: {words('severity.' + finding.severity)} {said} [{finding.rule}]"
 
 
+def fields_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> list[tuple[str, str]]:
+    """What is said of a finding below its title, as (key of the label, text); a text may be empty."""
+    return [
+        ("message", finding.message),
+        ("place", where(finding, each, words)),
+        ("quote", quote_of(finding, each)),
+        ("advice", finding.advice),
+        ("basis", basis_of(finding, each, rulebook, words)),
+        ("waiver", finding.waiver or ""),
+    ]
+
+
 def block(finding: Finding, each: Digest, gain: Fraction | None, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> None:
     """Severity, title, status and gain; then message, place, quotation, advice, basis and rule id, each beside its label."""
     parts = [rule_title(finding.rule, each, words), words.term("status", finding.status)]
     if gain is not None:
         parts.append(gain_words(gain, words))
     sheet.headed(words("severity." + finding.severity), words("list.dot").join(filter(None, parts)), indent=2, style=finding.severity)
-    quote = quote_of(finding, each)
-    fields = [
-        ("message", finding.message),
-        ("place", where(finding, each, words)),
-        ("quote", quote),
-        ("advice", finding.advice),
-        ("basis", basis_of(finding, each, rulebook, words)),
-        ("waiver", finding.waiver or ""),
-        ("rule", finding.rule),
-    ]
+    fields = [*fields_of(finding, each, rulebook, words), ("rule", finding.rule)]
     labels = max(width(words("field." + key)) for key, _ in fields)
     for key, text in fields:
         sheet.field(words("field." + key), text, indent=6, labels=labels)

@@ -7,7 +7,7 @@ from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, Chapter, Digest, digest, genre_of, listed, reason_of, statutory
-from linter.output.finding import basis_of, gain_words, quote_of, rule_title, where
+from linter.output.finding import fields_of, gain_words, rule_title
 from linter.output.glyphs import harmless
 from linter.output.heading import particulars, reading, score_words
 from linter.output.law import citations
@@ -119,17 +119,9 @@ def _full(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalo
 def _finding(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> list[str]:
     gains = {g.rule: g.points for g in each.report.score.gains} if each.report.score else {}
     gain = gain_words(gains[finding.rule], words) if finding.rule in gains else ""
-    quote = quote_of(finding, each)
     head = [rule_title(finding.rule, each, words), words.term("status", finding.status), gain]
     page = [f"- **{words('severity.' + finding.severity)}** {escaped(words('list.dot').join(filter(None, head)))}"]
-    fields = [
-        ("message", finding.message),
-        ("place", where(finding, each, words)),
-        ("quote", quote),
-        ("advice", finding.advice),
-        ("basis", basis_of(finding, each, rulebook, words)),
-        ("waiver", finding.waiver or ""),
-    ]
+    fields = fields_of(finding, each, rulebook, words)
     page += [f"  - {words('field.' + key)}{words('list.colon')}{escaped(text)}" for key, text in fields if text]
     return [*page, f"  - {words('field.rule')}{words('list.colon')}`{finding.rule}`", ""]
 
