@@ -141,8 +141,6 @@ class Engine:
         known = self._rules_by_year.get((rule.id, year))
         if known is None:
             known = self._rules_by_year[rule.id, year] = rule._replace(basis=bases_of(rule, self.rulebook.sources, year))
-        if known is rule and weight == verdict.weight:
-            return verdict
         return verdict._replace(rule=known, weight=weight)
 
     def _report(

@@ -60,19 +60,23 @@ class MentionFinder:
         """Words that the one automaton pass has to find for the survey."""
         return [*self._harmless, *self._cues, *self._after]
 
-    def negations(self, hits: Mapping[str, list[int]], cues: Iterable[str]) -> list[tuple[int, int]]:
-        """Spans of `cues`, sorted, those inside harmless words (未成年, 不断) left out, and those before 的 that qualify a noun."""
+    def negations(self, hits: Mapping[str, list[int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Spans of the cues before a mention and of those after it, each sorted; those inside harmless words (未成年, 不断) left out."""
         harmless = sorted((s, s + len(w)) for w in self._harmless for s in hits.get(w, ()))
         starts = [h[0] for h in harmless]
-        found = []
-        for word in cues:
-            for start in hits.get(word, ()):
-                end = start + len(word)
-                at = bisect_right(starts, start) - 1
-                if any(harmless[i][1] >= end for i in range(max(at - 3, 0), at + 1)):
-                    continue
-                found.append((start, end))
-        return sorted(found)
+
+        def spans(cues: Iterable[str]) -> list[tuple[int, int]]:
+            found = []
+            for word in cues:
+                for start in hits.get(word, ()):
+                    end = start + len(word)
+                    at = bisect_right(starts, start) - 1
+                    if any(harmless[i][1] >= end for i in range(max(at - 3, 0), at + 1)):
+                        continue
+                    found.append((start, end))
+            return sorted(found)
+
+        return spans(self._cues), spans(self._after)
 
     def survey(self, context: Context) -> "Survey":
         """What all rules need to know of one view: negation cues, titles, zeros by clause."""
@@ -98,8 +102,7 @@ class Survey:
         self.context = context
         self._finder = finder
         scan = context.scan
-        self._cues = finder.negations(scan.hits, finder._cues)
-        self._after = finder.negations(scan.hits, finder._after)
+        self._cues, self._after = finder.negations(scan.hits)
         self._cued = {scan.clause_at(span[0]) for span in (*self._cues, *self._after)}
         titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
         self._titles = titles

@@ -43,32 +43,26 @@ def boxes(element: Element) -> list[Element]:
 
 def rows(table: Element) -> list[Element]:
     """Rows of a table, those in content controls and tracked insertions included, deleted ones not."""
-    found: list[Element] = []
-    for element in table:
-        name = local(element)
-        if name == "tr":
-            if child(child(element, "trPr"), "del") is None:
-                found.append(element)
-        elif name == "sdt":
-            content = child(element, "sdtContent")
-            found.extend(rows(content) if content is not None else [])
-        elif name in OPEN:
-            found.extend(rows(element))
-    return found
+    return [row for row in _parts(table, "tr") if child(child(row, "trPr"), "del") is None]
 
 
 def cells(row: Element) -> list[Element]:
     """Cells of a row; continuations of a vertically merged cell are empty anyway."""
+    return _parts(row, "tc")
+
+
+def _parts(parent: Element, wanted: str) -> list[Element]:
+    """Children named `wanted`, in order, through content controls and tracked insertions."""
     found: list[Element] = []
-    for element in row:
+    for element in parent:
         name = local(element)
-        if name == "tc":
+        if name == wanted:
             found.append(element)
         elif name == "sdt":
             content = child(element, "sdtContent")
-            found.extend(cells(content) if content is not None else [])
+            found.extend(_parts(content, wanted) if content is not None else [])
         elif name in OPEN:
-            found.extend(cells(element))
+            found.extend(_parts(element, wanted))
     return found
 
 
