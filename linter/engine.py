@@ -2,26 +2,28 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from linter.checks import context as contexts
 from linter.checks import coverage, date, section
-from linter.checks.context import Context
+from linter.checks.context import Companions, Context, Found
+from linter.checks.coverage import applicable
 from linter.checks.matchers import folded
 from linter.checks.mentions import MentionFinder
-from linter.checks.registry import kinds
+from linter.checks.registry import FINDERS, finder, kinds
 from linter.checks.scan import Scan, Vocabulary
 from linter.checks.words import Segmenter
 from linter.facts import FactFinder
 from linter.model.fact import Fact
 from linter.model.lexicon import Lexicon
-from linter.model.outline import Outline, Profile
+from linter.model.outline import Outline
 from linter.model.result import Genre, Report
 from linter.model.rule import Rule, Rulebook, Weighting
 from linter.model.text import Document
-from linter.model.verdict import Verdict
+from linter.model.verdict import Outcome, Remark, Verdict
 from linter.scoring.basis import bases_of, basis_text
-from linter.scoring.findings import findings_of, fold_required
+from linter.scoring.deductions import deductions_of
+from linter.scoring.findings import Voice, findings_of, fold_required
 from linter.scoring.score import homes_of, score
 from linter.structure import Divider, ProfileReader, genre_of, outline_of
 
@@ -51,6 +53,7 @@ class Judgement(NamedTuple):
     report: Report
     context: Context
     unclaimed: tuple[Fact, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def chosen(rule: str, prefixes: Iterable[str]) -> bool:
@@ -65,12 +68,20 @@ class Engine:
         self.rulebook = rulebook
         self.options = options or Options()
         self.lexicon = Lexicon(rulebook.lexicon)
-        rules = [r for r in rulebook.rules if self._wanted(r) and r.check in _LITERALS]
+        rules = [r for r in rulebook.rules if self._wanted(r)]
+        self._finders = tuple(
+            (finder(kind), chosen_rules)
+            for kind in FINDERS
+            if (chosen_rules := tuple(r for r in rules if r.check == kind))
+        )
         self.coverage_rules = tuple(r for r in rules if r.check == "coverage")
         self._coverage = coverage.CoverageRules(self.coverage_rules)
-        self.other_rules = tuple(r for r in rules if r.check != "coverage")
+        self.other_rules = tuple(r for r in rules if r.check in _SINGLE)
+        self.finder_rules = tuple(rule for _, group in self._finders for rule in group)
         self._mentions = MentionFinder(self.lexicon)
-        self.vocabulary = Vocabulary([*(word for rule in rules for word in _LITERALS[rule.check](rule.spec)), *self._mentions.literals()])
+        literals = [word for rule in rules if rule.check in _LITERALS for word in _LITERALS[rule.check](rule.spec)]
+        literals += [word for module, group in self._finders for rule in group for word in module.literals(rule.spec)]
+        self.vocabulary = Vocabulary([*literals, *self._mentions.literals()])
         known = (folded(n) for s in rulebook.sources.values() for n in (s.name, *s.aliases))
         self._facts = FactFinder(self.lexicon, tuple(known))
         self._profiles = ProfileReader(self.lexicon)
@@ -110,11 +121,8 @@ class Engine:
             homes = self._homes[weighting.id] = homes_of((r.id for r in (*self.coverage_rules, *self.other_rules)), weighting.dimensions)
         return homes
 
-    def judge(self, document: Document, options: Options | None = None) -> Judgement:
-        """Everything about one document. Never fails for what a document says.
-
-        `options` may differ from the engine's own in level, year, stage and assume_report only.
-        """
+    def read(self, document: Document, options: Options | None = None) -> Context:
+        """A document structured and scanned, its facts computed: what every check is given. Nothing is judged yet."""
         options = options or self.options
         view = document.view.text
         outline = outline_of(document, self.lexicon, Divider(view))
@@ -123,7 +131,22 @@ class Engine:
         names = tuple(dict.fromkeys(n for n in (profile.place, *(i.name for i in profile.issuers), _short(profile.place)) if n))
         facts = tuple(self._facts.find(view, names))
         scan = Scan(view, outline, self.vocabulary, self._segmenter)
-        context = Context(document, outline, profile, stage, facts, scan, self.lexicon, contexts.section_roles(outline))
+        return Context(
+            document, outline, profile, stage, facts, scan, self.lexicon, contexts.section_roles(outline),
+            sources=self.rulebook.sources, segmenter=self._segmenter,
+        )  # fmt: skip
+
+    def judge(self, document: Document, options: Options | None = None, companions: Companions | None = None) -> Judgement:
+        """Everything about one document. Never fails for what a document says.
+
+        `options` may differ from the engine's own in level, year, stage and assume_report only; `companions` are the
+        other texts it is held against.
+        """
+        options = options or self.options
+        context = self.read(document, options)
+        if companions is not None:
+            context = context._replace(companions=companions)
+        outline, profile = context.outline, context.profile
         verdicts, unclaimed = coverage.judge(self._coverage, context, self._mentions)
         verdicts.extend(_SINGLE[rule.check](rule, context) for rule in self.other_rules)
         weighting = self.weighting(profile.level)
@@ -131,8 +154,22 @@ class Engine:
         verdicts.sort(key=lambda v: v.rule.id)
         duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
         genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
-        report = self._report(document, outline, profile, stage, genre, verdicts, weighting)
-        return Judgement(report, context, tuple(unclaimed))
+        outcome = self._outcome(context, tuple(verdicts)) if genre.kind == "annual-report" else Outcome()
+        report = self._report(context, genre, verdicts, outcome, weighting)
+        return Judgement(report, context, tuple(unclaimed), outcome.remarks)
+
+    def _outcome(self, context: Context, verdicts: tuple[Verdict, ...]) -> Outcome:
+        """What the kinds of registry.FINDERS find, one after the other; rules of other stages, levels and years are left out."""
+        found = Found(verdicts)
+        remarks: list[Remark] = []
+        for module, group in self._finders:
+            rules = tuple(rule for rule in group if not applicable(rule, context, True)[0])
+            if not rules:
+                continue
+            outcome: Outcome = module.judge(rules, context, found)
+            remarks.extend(outcome.remarks)
+            found = found._replace(relations=found.relations + outcome.relations, claims=found.claims + outcome.claims)
+        return Outcome(tuple(remarks), found.relations, found.claims)
 
     def _adapted(self, verdict: Verdict, weighting: Weighting, year: int | None) -> Verdict:
         """The verdict with the profile's weight and, of the rule's bases, those in force in the report year."""
@@ -143,10 +180,8 @@ class Engine:
             known = self._rules_by_year[rule.id, year] = rule._replace(basis=bases_of(rule, self.rulebook.sources, year))
         return verdict._replace(rule=known, weight=weight)
 
-    def _report(
-        self, document: Document, outline: Outline, profile: Profile, stage: str, genre: Genre, verdicts: list[Verdict], weighting: Weighting
-    ) -> Report:
-        words = self._words
+    def _report(self, context: Context, genre: Genre, verdicts: list[Verdict], outcome: Outcome, weighting: Weighting) -> Report:
+        document, outline, profile, words = context.document, context.outline, context.profile, self._words
         notices = []
         if profile.year is not None and profile.year >= 2026:
             notices.append(words["notices"]["outline-lapsed"])
@@ -160,11 +195,19 @@ class Engine:
         elif not document.receipt.complete:
             unscored = words["unscored"]["incomplete"]
         places = Places(document, outline)
-        findings = findings_of(
-            verdicts, document, words, self.options.lang, self._basis, places.anchor, places.path, places.position
-        )
-        card = None if unscored else score(verdicts, weighting, homes=self._homes_of(weighting))
-        return Report(document, stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices))
+        voice = Voice(words, self.options.lang, self._basis, self._wording)
+        findings = findings_of(verdicts, outcome.remarks, document, voice, places.anchor, places.path, places.position)
+        card = None
+        if not unscored:
+            card = score(verdicts, weighting, deductions_of(findings, weighting), homes=self._homes_of(weighting))
+        return Report(
+            document, context.stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices),
+            outcome.relations, outcome.claims,
+        )  # fmt: skip
+
+    def _wording(self, kind: str) -> dict[str, Any]:
+        """The sentences of a check kind in the language of this run."""
+        return self.lexicon.table(f"wording.{kind}.{self.options.lang}")
 
 
 class Places:

@@ -1,5 +1,6 @@
 """Nouns of facts: what a report states that can back a claim. Offsets are view offsets, half-open."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -17,3 +18,25 @@ class Fact(NamedTuple):
     unit: str = ""
     owner: str = ""
     strong: bool = True
+
+
+class Quantity(NamedTuple):
+    """A figure read as a number: what is counted, how much of it, for which time. Computed once a report, from its figure facts.
+
+    `value` is exact; None where the token states no number. kind: count | rate | money | ratio | ordinal. `high` is the upper
+    end of a range (then `value` is the lower), None otherwise. `noun` is what is counted (行政复议申请), as far as the clause
+    names it; `unit` its measure word.
+    """
+
+    start: int
+    end: int
+    value: Fraction | None
+    high: Fraction | None
+    unit: str
+    kind: str
+    approximate: bool
+    noun: str
+    noun_start: int
+    noun_end: int
+    period: str  # year of a stated period ("2023"), "cumulative", or "" for the report's own year
+    clause: int  # index into Outline.clauses

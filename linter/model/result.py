@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from linter.model.outline import Outline, Profile
 from linter.model.scorecard import Scorecard
 from linter.model.text import Document
-from linter.model.verdict import Finding, Verdict
+from linter.model.verdict import Claim, Finding, Relation, Verdict
 
 
 class Genre(NamedTuple):
@@ -26,6 +26,8 @@ class Report(NamedTuple):
     score: Scorecard | None
     unscored: str
     notices: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 class Problem(NamedTuple):

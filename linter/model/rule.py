@@ -48,6 +48,19 @@ class Dimension(NamedTuple):
     prefixes: tuple[str, ...]  # whole dot segments of rule ids
 
 
+class Group(NamedTuple):
+    """Rules that earn no points and whose findings are deducted for: so many tenths of a point each by severity, `cap` points at most."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    prefixes: tuple[str, ...]
+    cap: int
+    error: int
+    warning: int
+    info: int
+
+
 class Grade(NamedTuple):
     id: str
     title_zh: str
@@ -65,6 +78,7 @@ class Weighting(NamedTuple):
     dimensions: tuple[Dimension, ...]
     grades: tuple[Grade, ...]
     weights: dict[str, int]
+    groups: tuple[Group, ...] = ()
 
 
 class Source(NamedTuple):

@@ -50,7 +50,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         findings += listing
         entries = [_finding(f, f.basis or law(f.rule), report.document.text, lines) for f in listing]
         duties = _obligations(report, weighting(run, report, rulebook), lines, frames, words)
-        documents.append(_document(report, duties, entries, words))
+        documents.append(_document(report, duties, entries, lines, words))
     tool = {
         "name": __dist__,
         "version": __version__,
@@ -69,7 +69,7 @@ def _problem(problem: Problem) -> dict[str, str]:
     return {"path": problem.path, "kind": problem.kind, "message": problem.message}
 
 
-def _document(report: Report, duties: str, findings: list[dict[str, Any]], words: Catalogue) -> str:
+def _document(report: Report, duties: str, findings: list[dict[str, Any]], lines: Lines, words: Catalogue) -> str:
     document = report.document
     receipt = document.receipt
     before = {
@@ -89,7 +89,7 @@ def _document(report: Report, duties: str, findings: list[dict[str, Any]], words
         "profile": _profile(report.profile),
         "sections": _sections(report),
     }
-    after = {"relations": [], "claims": [], "findings": findings, "score": _score(report.score, words) if report.score else None}
+    after = {"relations": _relations(report), "claims": _claims(report, lines), "findings": findings, "score": _score(report.score, words) if report.score else None}
     return f'{_encode(before)[:-1]},"obligations":[{duties}],{_encode(after)[1:]}'
 
 
@@ -176,6 +176,40 @@ def _near(near: Passage, text: str, lines: Lines) -> str:
     """What came closest; its `role` is the word why it did not count."""
     start, end = near.start, near.end
     return f'{{"start":{start},"end":{end},"line":{lines.line(start)},"text":{_quote(text[start:end])},"why":{_quote(near.role)}}}'
+
+
+def _relations(report: Report) -> list[dict[str, Any]]:
+    text = report.document.text
+    return [
+        {
+            "kind": r.kind,
+            "verdict": r.verdict,
+            "suspicious": r.suspicious,
+            "parts": [{"start": p.start, "end": p.end, "text": text[p.start : p.end], "value": p.value, "role": p.role} for p in r.parts],
+            "calculation": r.calculation,
+            "rule": r.rule,
+        }
+        for r in report.relations
+    ]
+
+
+def _claims(report: Report, lines: Lines) -> list[dict[str, Any]]:
+    text = report.document.text
+    return [
+        {
+            "start": c.start,
+            "end": c.end,
+            "line": lines.line(c.start),
+            "text": text[c.start : c.end],
+            "kind": c.kind,
+            "support": c.support,
+            "strength": c.strength,
+            "reason": c.reason,
+            "rule": c.rule,
+            "rank": c.rank,
+        }
+        for c in report.claims
+    ]
 
 
 def _finding(finding: Finding, basis: str, text: str, lines: Lines) -> dict[str, Any]:

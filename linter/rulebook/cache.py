@@ -12,16 +12,17 @@ import sys
 from typing import Any
 
 from linter import __dist__, __version__
-from linter.model.rule import Basis, Dimension, Grade, Rule, Rulebook, Source, Weighting
+from linter.model.rule import Basis, Dimension, Grade, Group, Rule, Rulebook, Source, Weighting
 from linter.rulebook.folder import digest, sizes
 
-FORMAT = 1  # raise it when the plain form or the meaning of its fields changes
+FORMAT = 2  # raise it when the plain form or the meaning of its fields changes
 SHIPPED = "compiled.bin"
 _MARSHAL = 4  # the oldest version with references between objects; every Python since 3.4 reads it
 
 _BASIS = Rule._fields.index("basis")
 _DIMENSIONS = Weighting._fields.index("dimensions")
 _GRADES = Weighting._fields.index("grades")
+_GROUPS = Weighting._fields.index("groups")
 
 
 def pack(book: Rulebook, signature: str) -> bytes:
@@ -147,9 +148,13 @@ def _flatten(book: Rulebook) -> dict[str, Any]:
         "sources": [tuple(source) for source in book.sources.values()],
         "weightings": [
             _with(
-                _with(tuple(weighting), _DIMENSIONS, tuple(tuple(dimension) for dimension in weighting.dimensions)),
-                _GRADES,
-                tuple(tuple(grade) for grade in weighting.grades),
+                _with(
+                    _with(tuple(weighting), _DIMENSIONS, tuple(tuple(dimension) for dimension in weighting.dimensions)),
+                    _GRADES,
+                    tuple(tuple(grade) for grade in weighting.grades),
+                ),
+                _GROUPS,
+                tuple(tuple(group) for group in weighting.groups),
             )
             for weighting in book.weightings.values()
         ],
@@ -177,7 +182,8 @@ def _unfold(plain: dict[str, Any]) -> Rulebook:
 def _weighting(fields: tuple[Any, ...]) -> Weighting:
     dimensions = tuple([Dimension(*dimension) for dimension in fields[_DIMENSIONS]])
     grades = tuple([Grade(*grade) for grade in fields[_GRADES]])
-    return Weighting(*_with(_with(fields, _DIMENSIONS, dimensions), _GRADES, grades))
+    groups = tuple([Group(*group) for group in fields[_GROUPS]])
+    return Weighting(*_with(_with(_with(fields, _DIMENSIONS, dimensions), _GRADES, grades), _GROUPS, groups))
 
 
 def _with(fields: tuple[Any, ...], index: int, value: Any) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from linter.model.failure import RuleFailure
-from linter.model.rule import LEVELS, Dimension, Grade, Weighting
+from linter.model.rule import LEVELS, SEVERITIES, Dimension, Grade, Group, Weighting
 from linter.rulebook.diagnosis import near, validate
 from linter.rulebook.page import Page
 from linter.rulebook.wording import say
@@ -17,6 +17,22 @@ _DIMENSION = {
     "type": "object",
     "properties": {"id": _NAME, "title": _BOTH, "prefixes": {"type": "array", "items": _WORD, "minItems": 1, "uniqueItems": True}},
     "required": ["id", "title", "prefixes"],
+    "additionalProperties": False,
+}
+_TENTHS = {"type": "integer", "minimum": 0, "maximum": 100}
+_GROUP = {
+    "type": "object",
+    "properties": {
+        **_DIMENSION["properties"],  # type: ignore[dict-item]
+        "cap": {"type": "integer", "minimum": 0, "maximum": 100},
+        "tenths": {
+            "type": "object",
+            "properties": {"error": _TENTHS, "warning": _TENTHS, "info": _TENTHS},
+            "required": ["error", "warning", "info"],
+            "additionalProperties": False,
+        },
+    },
+    "required": ["id", "title", "prefixes", "cap", "tenths"],
     "additionalProperties": False,
 }
 _GRADE = {
@@ -33,7 +49,7 @@ _SCHEMA = {
         "levels": {"type": "array", "items": {"enum": list(LEVELS)}, "uniqueItems": True},
         "dimensions": {"type": "array", "items": _DIMENSION, "minItems": 1},
         # groups are told apart in output and deducted for, never scored
-        "groups": {"type": "array", "items": _DIMENSION, "minItems": 1},
+        "groups": {"type": "array", "items": _GROUP, "minItems": 1},
         "grades": {"type": "array", "items": _GRADE, "minItems": 1},
         "weights": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 5}},
     },
@@ -161,5 +177,9 @@ def _weighting(profile: str, entry: dict[str, Any]) -> Weighting:
         Dimension(part["id"], part["title"]["zh"], part["title"]["en"], tuple(part["prefixes"])) for part in entry.get("dimensions", ())
     )
     grades = tuple(Grade(part["id"], part["title"]["zh"], part["title"]["en"], part["minimum"]) for part in entry.get("grades", ()))
+    groups = tuple(
+        Group(part["id"], part["title"]["zh"], part["title"]["en"], tuple(part["prefixes"]), part["cap"], *(part["tenths"][s] for s in SEVERITIES))
+        for part in entry.get("groups", ())
+    )
     title = entry["title"]
-    return Weighting(profile, title["zh"], title["en"], tuple(entry.get("levels", ())), dimensions, grades, entry.get("weights", {}))
+    return Weighting(profile, title["zh"], title["en"], tuple(entry.get("levels", ())), dimensions, grades, entry.get("weights", {}), groups)

@@ -146,7 +146,12 @@ def _examples() -> Schema:
         "traits": {"type": "array", "items": {"enum": list(TRAITS)}},
         "issuer": _TEXT,
     }
-    place = {**_object({**places, **profile}), "minProperties": 1}
+    row = _object({"indicator": _TEXT, "value": {"type": ["number", "string"]}, "unit": _TEXT, "source": _TEXT}, ("indicator", "value"))
+    others: Schema = {
+        "previous": {"anyOf": [_TEXT, {**_object({**places, **profile}), "minProperties": 1}]},
+        "ledger": {"type": "array", "minItems": 1, "items": row},
+    }
+    place = {**_object({**places, **profile, **others}), "minProperties": 1}
     return {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, place]}}
 
 

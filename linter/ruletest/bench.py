@@ -4,9 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from linter.checks.context import Companions
+from linter.checks.registry import FINDERS
 from linter.engine import Engine, Judgement
 from linter.model.rule import Rule
+from linter.model.text import Document
 from linter.reading import read, residue_words
+from linter.reading.residue import ResidueWords
 from linter.ruletest.stage import Example, examples_of
 
 _REGEX_TEXT = 100_000  # characters of a regex's own literals that it must get through
@@ -29,11 +33,37 @@ def run(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[s
     count, failures = 0, []
     for rule, example, judgement in _judged(engine, examples, wanted):
         count += 1
-        verdict = next(v for v in judgement.report.verdicts if v.rule.id == rule.id)
-        if verdict.status != example.expected:
-            failures.append(Failure(rule.id, example.expected, example.number, verdict.status, verdict.reason))
+        got, reason = _came_out(rule, example, judgement)
+        if got != example.expected:
+            failures.append(Failure(rule.id, example.expected, example.number, got, reason))
     failures.extend(_slow(engine, wanted))
     return count, failures
+
+
+def _came_out(rule: Rule, example: Example, judgement: Judgement) -> tuple[str, str]:
+    """(class, reason) of a rule in a judged example, in the terms of its check kind."""
+    report = judgement.report
+    if rule.check not in FINDERS:
+        verdict = next(v for v in report.verdicts if v.rule.id == rule.id)
+        return verdict.status, verdict.reason
+    if rule.check == "relation":
+        return _gravest({r.verdict for r in report.relations if r.rule == rule.id}, ("inconsistent", "consistent", "cannot-tell"))
+    if rule.check == "claim":
+        return _gravest({c.support for c in report.claims if c.rule == rule.id}, ("unsupported", "partial", "supported"))
+    spans = [(r.start, r.end) for r in judgement.remarks if r.rule.id == rule.id]
+    if not spans:
+        return "clean", ""
+    for mark in example.marks:
+        if not any(start is not None and end is not None and start < mark[1] and mark[0] < end for start, end in spans):
+            return "missed", f"未指到标出的文字 {example.text[mark[0] : mark[1]]}"
+    for start, end in spans:
+        if example.marks and not any(start is not None and end is not None and start < mark[1] and mark[0] < end for mark in example.marks):
+            return "elsewhere", f"指到了未标出的文字 {example.text[start:end]}"
+    return "finding", ""
+
+
+def _gravest(found: set[str], order: tuple[str, ...]) -> tuple[str, str]:
+    return next((name for name in order if name in found), "none"), ""
 
 
 def cross(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> list[Failure]:
@@ -62,17 +92,23 @@ def _kin(rule: Rule, other: Rule, rules: dict[str, Rule]) -> bool:
 
 def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> Iterator[tuple[Rule, Example, Judgement]]:
     residue = residue_words(engine.lexicon)
-    for rule in sorted((*engine.coverage_rules, *engine.other_rules), key=lambda r: r.id):
+    for rule in sorted((*engine.coverage_rules, *engine.other_rules, *engine.finder_rules), key=lambda r: r.id):
         if not wanted(rule.id):
             continue
         for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
-            data = example.text.encode()
-            document = read("example.txt", data=data, name="example.txt", residue=residue)
-            yield rule, example, engine.judge(document, example.options)
+            previous = None
+            if example.previous:
+                previous = engine.read(_document(example.previous, residue), example.options._replace(year=None))
+            companions = Companions(previous, example.ledger)
+            yield rule, example, engine.judge(_document(example.text, residue), example.options, companions)
+
+
+def _document(text: str, residue: ResidueWords) -> Document:
+    return read("example.txt", data=text.encode(), name="example.txt", residue=residue)
 
 
 def _slow(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[Failure]:
-    for rule in (*engine.coverage_rules, *engine.other_rules):
+    for rule in (*engine.coverage_rules, *engine.other_rules, *engine.finder_rules):
         if not wanted(rule.id):
             continue
         for pattern, literals in _regexes(rule.spec):

@@ -3,6 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
+from linter.checks.context import Entry
 from linter.engine import Options
 from linter.model.rule import LEVELS, Rule
 
@@ -17,24 +18,61 @@ _ISSUERS = {
 _FILLER = "统筹推进各方面任务落细落实，一体谋划，一体推进，务求实效。"
 
 
+# {{words}} marks what a finding must point to; {{1600}} is filler and no mark
+_MARKED = re.compile(r"\{\{((?!\d{1,5}\}\}).{1,200}?)\}\}", re.DOTALL)
+
+
 class Example(NamedTuple):
-    """One example made ready: the text of a report and the options it is judged with."""
+    """One example made ready: the text of a report, the options it is judged with, the other texts it is held against.
+
+    `marks` are the spans of `text` that the rule's findings must point to, none where the example marks nothing.
+    """
 
     expected: str
     number: int  # of the example within its class, from 0
     text: str
     options: Options
+    marks: tuple[tuple[int, int], ...] = ()
+    previous: str = ""
+    ledger: tuple[Entry, ...] = ()
 
 
 def examples_of(rule: Rule, raw: dict[str, list[Any]], options: Options) -> list[Example]:
     """All examples of a rule. Raises ValueError with a sentence for a mapping that names no place."""
-    return [
-        Example(expected, index, *_staged(rule, entry, options)) for expected, entries in raw.items() for index, entry in enumerate(entries or ())
-    ]
+    return [_example(rule, expected, index, entry, options) for expected, entries in raw.items() for index, entry in enumerate(entries or ())]
 
 
-def _staged(rule: Rule, entry: Any, options: Options) -> tuple[str, Options]:
+def _example(rule: Rule, expected: str, number: int, entry: Any, options: Options) -> Example:
     fields: dict[str, Any] = {"text": entry} if isinstance(entry, str) else dict(entry)
+    rows = fields.pop("ledger", ())
+    ledger = tuple(Entry(r["indicator"], str(r["value"]), r.get("unit", ""), r.get("source", ""), i) for i, r in enumerate(rows, 1))
+    before = fields.pop("previous", None)
+    previous = ""
+    if before is not None:
+        year = (fields.get("year") or _year(rule)) - 1
+        earlier = dict(before) if isinstance(before, dict) else {"text": before}
+        previous, _ = _staged(rule, {"year": year, **{key: fields[key] for key in ("level", "issuer") if key in fields}, **earlier}, options)
+    staged, chosen = _staged(rule, fields, options)
+    text, marks = _unmarked(staged)
+    return Example(expected, number, text, chosen, marks, _unmarked(previous)[0], ledger)
+
+
+def _unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """`text` without the braces of its marks, and where the marked words stand then."""
+    pieces: list[str] = []
+    marks: list[tuple[int, int]] = []
+    at = size = 0
+    for match in _MARKED.finditer(text):
+        pieces += [text[at : match.start()], match[1]]
+        size += match.start() - at
+        marks.append((size, size + len(match[1])))
+        size += len(match[1])
+        at = match.end()
+    return "".join([*pieces, text[at:]]), tuple(marks)
+
+
+def _staged(rule: Rule, fields: dict[str, Any], options: Options) -> tuple[str, Options]:
+    fields = dict(fields)
     level = fields.pop("level", None) or ("county" if "county" in rule.levels else rule.levels[0])
     year = fields.pop("year", None) or _year(rule)
     stage = fields.pop("stage", None) or ("submitted" if "draft" not in rule.stages else "draft")

@@ -1,20 +1,23 @@
-"""Verdicts → findings: one each for what is absent, planned, only mentioned or undecided.
+"""Verdicts and remarks → findings: one each for what is absent, planned, only mentioned, undecided, or remarked on.
 
 Severity: absent and planned the rule's own, mentioned one step lower, review info. A rule whose `requires`
 parent is absent is folded into the parent's finding.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.model.digest import sha256_of
 from linter.model.rule import Rule
 from linter.model.text import Document
-from linter.model.verdict import Finding, Verdict
+from linter.model.verdict import Finding, Remark, Verdict
 
 _LOWER = {"error": "warning", "warning": "info", "info": "info"}
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 _STATUS_ORDER = {"absent": 0, "planned": 1, "mentioned": 2, "review": 3}
+# what is decided by arithmetic or by a name comes before what a person has to weigh
+_REMARK_ORDER = {"inconsistent": 0, "found": 1, "unsupported": 2, "suspicious": 2, "partial": 3}
 
 
 def severity_of(verdict: Verdict) -> str:
@@ -37,65 +40,116 @@ def fold_required(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return out
 
 
+class Voice(NamedTuple):
+    """How findings are worded: templates and language of the run, the legal basis of a rule, the sentences of a check kind."""
+
+    words: dict[str, Any]
+    lang: str
+    basis: Callable[[Rule], str]
+    wording: Callable[[str], dict[str, Any]]
+
+
+class _Draft(NamedTuple):
+    key: tuple[Any, ...]
+    rule: Rule
+    status: str
+    severity: str
+    message: str
+    span: tuple[int, int] | None
+    named: bool  # whether the quoted words are part of its identity
+
+
 def findings_of(
     verdicts: Sequence[Verdict],
+    remarks: Sequence[Remark],
     document: Document,
-    words: dict[str, Any],
-    lang: str,
-    basis: Callable[[Rule], str],
+    voice: Voice,
     anchor: Callable[[str], tuple[int, int] | None],
     place: Callable[[int], str],
     position: Callable[[int], tuple[int, int]],
 ) -> list[Finding]:
-    """Findings of one report, ranked: severity, then status, then weight, then rule id.
+    """Findings of one report, ranked: severity, then status, then weight, then rule id, then place.
 
-    `words` are the message templates of one language; `basis` gives a rule's legal basis in words; `anchor(rule id)` gives the heading where something
-    absent belongs, `place(offset)` the heading path in words, `position(offset)` line and column.
+    `anchor(rule id)` gives the heading where something absent belongs, `place(offset)` the heading path in words,
+    `position(offset)` line and column. A clause that is both a merely mentioned duty and an unsupported claim gives the
+    duty's finding, which names the claim.
     """
-    drafts: list[tuple[tuple[Any, ...], Verdict, str]] = []
     folded: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         if verdict.folded_into:
             folded.setdefault(verdict.folded_into, []).append(verdict)
+    heard = _Merger(remarks)
+    drafts: list[_Draft] = []
     for verdict in verdicts:
         if verdict.folded_into or verdict.status not in _STATUS_ORDER or (verdict.weight == 0 and verdict.status != "review"):
             continue
-        severity = severity_of(verdict)
-        drafts.append(((_ORDER[severity], _STATUS_ORDER[verdict.status], -verdict.weight, verdict.rule.id), verdict, severity))
-    out = []
-    for rank, (_, verdict, severity) in enumerate(sorted(drafts, key=lambda d: d[0]), 1):
         rule = verdict.rule
-        span = _span(verdict) or anchor(rule.id)
-        message = _message(verdict, words, lang)
+        severity = severity_of(verdict)
+        message = _message(verdict, voice.words, voice.lang)
         members = folded.get(rule.id)
         if members:
-            message += words["folded"].format(titles="、".join(_title(v, lang) for v in members))
+            message += voice.words["folded"].format(titles="、".join(_title(v.rule, voice.lang) for v in members))
+        own = _span(verdict)
+        if verdict.status == "mentioned" and own and heard.takes(own):
+            message += voice.words["claimed"]
+        key = (_ORDER[severity], _STATUS_ORDER[verdict.status], -verdict.weight, rule.id, 0)
+        named = verdict.status not in ("absent", "review")
+        drafts.append(_Draft(key, rule, verdict.status, severity, message, own or verdict.anchor or anchor(rule.id), named))
+    drafts.extend(_remarked(remark, voice) for remark in heard.left())
+    drafts.sort(key=lambda draft: draft.key)
+    seen: Counter[str] = Counter()
+    out = []
+    for rank, draft in enumerate(drafts, 1):
+        rule, span = draft.rule, draft.span
         quote = document.text[span[0] : span[1]] if span else ""
         line, column = position(span[0]) if span else (None, None)
+        print_ = fingerprint(rule.id, quote if draft.named else "")
+        seen[print_] += 1
+        if seen[print_] > 1:
+            print_ = fingerprint(rule.id, f"{quote}\0{seen[print_]}")
+        advice = rule.advice_en if voice.lang == "en" else rule.advice_zh
+        start, end = span or (None, None)
+        where = place(span[0]) if span else ""
         out.append(
             Finding(
-                rule.id,
-                rule.check,
-                verdict.status,
-                severity,
-                message,
-                rule.advice_en if lang == "en" else rule.advice_zh,
-                basis(rule),
-                span[0] if span else None,
-                span[1] if span else None,
-                line,
-                column,
-                quote,
-                place(span[0]) if span else "",
-                rank,
-                fingerprint(rule.id, "" if verdict.status in ("absent", "review") else quote),
+                rule.id, rule.check, draft.status, draft.severity, draft.message, advice, voice.basis(rule),
+                start, end, line, column, quote, where, rank, print_,
             )
         )
     return out
 
 
-def _title(verdict: Verdict, lang: str) -> str:
-    return verdict.rule.title_en if lang == "en" else verdict.rule.title_zh
+class _Merger:
+    """Remarks on claims, by their place: those that a duty's own finding speaks for are taken out."""
+
+    def __init__(self, remarks: Sequence[Remark]) -> None:
+        self._remarks = remarks
+        self._claims = [(r.start, r.end, i) for i, r in enumerate(remarks) if r.rule.check == "claim" and r.start is not None and r.end is not None]
+        self._taken: set[int] = set()
+
+    def takes(self, span: tuple[int, int]) -> bool:
+        """True where claims lie inside `span` or hold it; they give no finding of their own then."""
+        inside = [i for start, end, i in self._claims if (start >= span[0] and end <= span[1]) or (start <= span[0] and end >= span[1])]
+        self._taken.update(inside)
+        return bool(inside)
+
+    def left(self) -> list[Remark]:
+        return [remark for i, remark in enumerate(self._remarks) if i not in self._taken]
+
+
+def _remarked(remark: Remark, voice: Voice) -> _Draft:
+    rule = remark.rule
+    severity = remark.severity or rule.severity
+    template = str(voice.wording(rule.check)[remark.reason])
+    message = template.format(title=_title(rule, voice.lang), **_named(remark.values, voice.words))
+    span = (remark.start, remark.end) if remark.start is not None and remark.end is not None else None
+    at = remark.start if remark.start is not None else -1
+    order = remark.values.get("rank", at)
+    return _Draft((_ORDER[severity], _REMARK_ORDER[remark.status], -rule.weight, rule.id, order), rule, remark.status, severity, message, span, True)
+
+
+def _title(rule: Rule, lang: str) -> str:
+    return rule.title_en if lang == "en" else rule.title_zh
 
 
 def _span(verdict: Verdict) -> tuple[int, int] | None:
@@ -109,7 +163,7 @@ def _message(verdict: Verdict, words: dict[str, Any], lang: str) -> str:
     table = words["status"]
     for key in (f"{verdict.rule.check}.{verdict.status}.{verdict.reason}", f"{verdict.status}.{verdict.reason}", verdict.status):
         if key in table:
-            return str(table[key]).format(title=_title(verdict, lang), **_named(verdict.values or {}, words))
+            return str(table[key]).format(title=_title(verdict.rule, lang), **_named(verdict.values or {}, words))
     raise KeyError(verdict.status)
 
 

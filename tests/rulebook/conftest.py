@@ -103,7 +103,7 @@ title: {zh: 通用, en: General}
 dimensions:
   - {id: enforcement, title: {zh: 行政执法, en: Enforcement}, prefixes: [enforcement]}
 groups:
-  - {id: form, title: {zh: 文本规范, en: Form}, prefixes: [format]}
+  - {id: form, title: {zh: 文本规范, en: Form}, prefixes: [format], cap: 5, tenths: {error: 10, warning: 5, info: 0}}
 grades:
   - {id: high, title: {zh: 内容完备, en: Complete}, minimum: 80}
   - {id: low, title: {zh: 需补充, en: To supplement}, minimum: 0}

@@ -121,7 +121,7 @@ def test_packs_have_a_cache_of_their_own(rules, make, registry, own_cache: Path)
         lambda data: b"no header",
         lambda data: data[:-1],
         lambda data: data[:200] + bytes([data[200] ^ 1]) + data[201:],
-        lambda data: data.replace(b" 1 ", b" 0 ", 1),
+        lambda data: data.replace(f" {cache.FORMAT} ".encode(), b" 0 ", 1),
         lambda data: data.replace(linter.__version__.encode(), b"9.9.9", 1),
     ],
 )

@@ -1,0 +1,45 @@
+"""Findings → deductions: what the rules without points of their own take off the score (contract.md, Score)."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from linter.model.rule import Group, Weighting
+from linter.model.scorecard import Deduction
+from linter.model.verdict import Finding
+
+
+def group_of(rule: str, groups: Sequence[Group]) -> Group | None:
+    """The group with the longest prefix (whole dot segments) that opens the rule id; None for a rule that is scored by weight."""
+    best: tuple[int, Group] | None = None
+    for group in groups:
+        for prefix in group.prefixes:
+            if (rule == prefix or rule.startswith(prefix + ".")) and (best is None or len(prefix) > best[0]):
+                best = (len(prefix), group)
+    return best[1] if best else None
+
+
+def deductions_of(findings: Sequence[Finding], weighting: Weighting) -> tuple[Deduction, ...]:
+    """One row a rule, in the order of groups and then of rule ids; the rows of a group stay within its cap together.
+
+    A finding costs what its group says of its severity; where the cap is reached, the rows that follow are cut, a row
+    that would take off nothing is left out.
+    """
+    rows: dict[str, dict[str, list[int]]] = {}
+    for finding in findings:
+        group = group_of(finding.rule, weighting.groups)
+        if group is None:
+            continue
+        tenths = getattr(group, finding.severity)
+        if tenths:
+            row = rows.setdefault(group.id, {}).setdefault(finding.rule, [0, 0])
+            row[0] += 1
+            row[1] += tenths
+    out = []
+    for group in weighting.groups:
+        left = 10 * group.cap
+        for rule, (times, tenths) in sorted(rows.get(group.id, {}).items()):
+            taken = min(tenths, left)
+            left -= taken
+            if taken:
+                out.append(Deduction(group.id, rule, times, Fraction(taken, 10), group.cap))
+    return tuple(out)
