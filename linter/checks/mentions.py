@@ -17,8 +17,6 @@ from linter.model.outline import IN_PLACE
 
 _NEGATION_REACH = 8  # characters between a cue and the mention it negates
 _NEIGHBOUR = "、和与及或"
-# how a sentence of the results part turns to the plan
-_TURNS = ("下一步", "下步", "明年", "今后", "下一阶段")
 
 
 class Mention(NamedTuple):
@@ -55,6 +53,7 @@ class MentionFinder:
         self._results = re.compile("|".join(lexicon.words("structure.preamble_results")))
         self._suffixes = tuple(lexicon.words("coverage.list_suffixes"))
         self._tails = tuple(lexicon.words("coverage.list_tails"))
+        self._turns = tuple(lexicon.words("coverage.turns"))
 
     def literals(self) -> list[str]:
         """Words that the one automaton pass has to find for the survey."""
@@ -199,7 +198,7 @@ class Survey:
         own = outline.clauses[clause]
         sentence = outline.sentences[own.sentence]
         role = self.context.roles[outline.items[sentence.item].section]
-        if role == "achievements" and view.startswith(_TURNS, sentence.start):
+        if role == "achievements" and view.startswith(self._finder._turns, sentence.start):
             role = "plan"
         negatable = clause in self._cued or clause - 1 in self._cued
         listed = view.count("、", own.start, own.end)
