@@ -56,6 +56,13 @@ class Judgement(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
+class Duties(NamedTuple):
+    """The rules that judge duties, as they stand for one profile of weights and one report year."""
+
+    coverage: coverage.CoverageRules
+    others: tuple[Rule, ...]
+
+
 def chosen(rule: str, prefixes: Iterable[str]) -> bool:
     """True when one of the prefixes is the rule's id or opens it by whole dot segments."""
     return any(rule == p or rule.startswith(p + ".") for p in prefixes)
@@ -86,7 +93,7 @@ class Engine:
         self._facts = FactFinder(self.lexicon, tuple(known))
         self._profiles = ProfileReader(self.lexicon)
         self._segmenter = Segmenter()
-        self._rules_by_year: dict[tuple[str, int | None], Rule] = {}
+        self._dressed: dict[tuple[str, int | None], Duties] = {}
         self._phrases: dict[int, str] = {}
         self._homes: dict[str, dict[str, int]] = {}
         self._words = self.lexicon.table("messages." + self.options.lang)
@@ -147,10 +154,11 @@ class Engine:
         if companions is not None:
             context = context._replace(companions=companions)
         outline, profile = context.outline, context.profile
-        verdicts, unclaimed = coverage.judge(self._coverage, context, self._mentions)
-        verdicts.extend(_SINGLE[rule.check](rule, context) for rule in self.other_rules)
         weighting = self.weighting(profile.level)
-        verdicts = fold_required([self._adapted(v, weighting, profile.year) for v in verdicts])
+        duties_of = self._duties(weighting, profile.year)
+        verdicts, unclaimed = coverage.judge(duties_of.coverage, context, self._mentions)
+        verdicts.extend([_SINGLE[rule.check](rule, context) for rule in duties_of.others])
+        verdicts = fold_required(verdicts)
         verdicts.sort(key=lambda v: v.rule.id)
         duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
         genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
@@ -171,14 +179,18 @@ class Engine:
             found = found._replace(relations=found.relations + outcome.relations, claims=found.claims + outcome.claims)
         return Outcome(tuple(remarks), found.relations, found.claims)
 
-    def _adapted(self, verdict: Verdict, weighting: Weighting, year: int | None) -> Verdict:
-        """The verdict with the profile's weight and, of the rule's bases, those in force in the report year."""
-        rule = verdict.rule
-        weight = weighting.weights.get(rule.id, verdict.weight) if verdict.weight else 0
-        known = self._rules_by_year.get((rule.id, year))
+    def _duties(self, weighting: Weighting, year: int | None) -> "Duties":
+        """The duties with the profile's weights and, of their bases, those in force in the report year; made once for each pair."""
+        key = (weighting.id, year)
+        known = self._dressed.get(key)
         if known is None:
-            known = self._rules_by_year[rule.id, year] = rule._replace(basis=bases_of(rule, self.rulebook.sources, year))
-        return verdict._replace(rule=known, weight=weight)
+            sources, weights = self.rulebook.sources, weighting.weights
+
+            def dressed(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+                return tuple([r._replace(weight=weights.get(r.id, r.weight), basis=bases_of(r, sources, year)) for r in rules])
+
+            known = self._dressed[key] = Duties(self._coverage.dressed(dressed(self.coverage_rules)), dressed(self.other_rules))
+        return known
 
     def _report(self, context: Context, genre: Genre, verdicts: list[Verdict], outcome: Outcome, weighting: Weighting) -> Report:
         document, outline, profile, words = context.document, context.outline, context.profile, self._words

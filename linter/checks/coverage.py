@@ -66,6 +66,12 @@ class CoverageRules:
             )
         )
 
+    def dressed(self, rules: tuple[Rule, ...]) -> "CoverageRules":
+        """The same rules with other weights or bases, in the same order; what was made ready is shared."""
+        other = CoverageRules.__new__(CoverageRules)
+        other.rules, other.families, other.index = rules, self.families, self.index
+        return other
+
 
 def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tuple[list[Verdict], list[Fact]]:
     """Verdicts of all coverage rules, in their order, and the facts that no duty owns.
@@ -76,8 +82,8 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     rules = ready.rules
     mentions: list[list[Mention]] = [[] for _ in rules]
     misses: list[list[Near]] = [[] for _ in rules]
-    for number, active in ready.index.active(context.scan.hits).items():
-        mentions[number], misses[number] = survey.mentions(number, rules[number].spec, active)
+    for number, lead in ready.index.leads(context.scan.hits).items():
+        mentions[number], misses[number] = survey.mentions(number, rules[number].spec, lead)
     trees = [_tree(rule, context) for rule in rules]
     allocator = Allocator(
         context, [m for found in mentions for m in found], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)

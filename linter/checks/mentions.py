@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from linter.checks.context import Context
 from linter.checks.cover import Cover
+from linter.checks.triggers import Lead
 from linter.model.lexicon import Lexicon
 from linter.model.outline import IN_PLACE
 
@@ -110,51 +111,47 @@ class Survey:
         self._zeros = self._zero_spans()
         self._places: dict[int, _Place] = {}
 
-    def mentions(self, number: int, spec: dict[str, Any], matchers: list[tuple[str, list[Any]]]) -> tuple[list[Mention], list[Near]]:
-        """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count.
-
-        `matchers` are the (group, matcher) pairs of the spec that the present literals may set off.
-        """
+    def mentions(self, number: int, spec: dict[str, Any], lead: Lead) -> tuple[list[Mention], list[Near]]:
+        """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count. `lead` is what the literals set off."""
         scan = self.context.scan
-        spans: dict[tuple[int, int], bool] = {}
+        # (start, -end, weak): sorted, the widest comes first and of two alike the strong one
+        spans = lead.spans
         zeros: set[tuple[int, int]] = set()
         masks: list[tuple[int, int]] = []
         vetoes: list[tuple[int, int]] = []
-        hits = scan.hits
-        for group, matcher in matchers:
-            if matcher[0] == "lit" and group == "any":  # three matchers of four
-                word = matcher[1]
-                size = len(word)
-                for start in hits[word]:
-                    spans[start, start + size] = True
-                continue
+        for group, matcher in lead.matchers:
             found = scan.find(matcher)
-            if group == "any":
-                for span in found:
-                    spans[span] = True
-            elif group == "weak":
-                for span in found:
-                    spans.setdefault(span, False)
-            elif group == "except":
+            if not found:
+                continue
+            if group == "except":
                 masks.extend(found)
             elif group == "unless":
                 vetoes.extend(found)
             else:
-                zeros.update(found)
-                for span in found:
-                    spans[span] = True
+                if group == "zero":
+                    zeros.update(found)
+                weak = int(group == "weak")
+                spans.extend([(start, -end, weak) for start, end in found])
         if not spans:
             return [], []
+        spans.sort()
         counted: list[Mention] = []
         near: list[Near] = []
         declared = bool(spec["zero"])
         masked = Cover(masks) if masks else None
         vetoed = Cover(vetoes) if vetoes else None
-        reach = {True: -1, False: -1}  # end of the widest span so far, by strength
-        for (start, end), strong in sorted(spans.items(), key=_widest_first):
-            if end <= reach[strong] and (start, end) not in zeros:
+        reach = [-1, -1]  # end of the widest span so far, of strong and of weak ones
+        before = None
+        for start, negative, weak in spans:
+            end = -negative
+            if (start, end) == before:
+                continue
+            before = start, end
+            strong = not weak
+            if end <= reach[weak] and before not in zeros:
                 continue  # part of a wider hit of the same rule
-            reach[strong] = max(reach[strong], end)
+            if end > reach[weak]:
+                reach[weak] = end
             if masked is not None and masked.covers(start, end):
                 near.append(Near(start, end, "mask"))
                 continue
@@ -274,7 +271,3 @@ class Survey:
             return True
         closes = tailed or following in ("", ",", "。", ";")
         return bool(previous) and previous in _NEIGHBOUR and closes
-
-
-def _widest_first(entry: tuple[tuple[int, int], bool]) -> tuple[int, int]:
-    return entry[0][0], -entry[0][1]

@@ -5,7 +5,7 @@ to matchers, so that the others cost nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def triggers(matcher: list[Any]) -> list[str]:
@@ -24,14 +24,28 @@ def triggers(matcher: list[Any]) -> list[str]:
     return list(dict.fromkeys(word for inner in matcher[1] for word in triggers(inner)))
 
 
+class Lead(NamedTuple):
+    """What the present literals set off in one rule: the spans of its plain mentions, and matchers still to be evaluated.
+
+    `spans` hold (start, -end, 0) of every occurrence of a plain string of the list `any`: three matchers of four.
+    """
+
+    spans: list[tuple[int, int, int]]
+    matchers: list[tuple[str, list[Any]]]  # (group, matcher)
+
+
 class TriggerIndex:
-    """Literal → (rule number, group, matcher) of everything it may set off. Groups are the author's lists (any, weak …)."""
+    """Literal → rule number, group and matcher of everything it may set off. Groups are the author's lists (any, weak …)."""
 
     def __init__(self, entries: Iterable[tuple[int, str, Sequence[list[Any]]]]) -> None:
+        self._plain: dict[str, list[int]] = {}
         # the last field: other literals that must be there too (seq), or None where each evaluation must happen once only
         self._by_word: dict[str, list[tuple[int, str, list[Any], tuple[str, ...] | None]]] = {}
         for number, group, matchers in entries:
             for matcher in matchers:
+                if matcher[0] == "lit" and group == "any":
+                    self._plain.setdefault(matcher[1], []).append(number)
+                    continue
                 words = triggers(matcher)
                 others: tuple[str, ...] | None = () if len(words) == 1 else None
                 if matcher[0] == "seq":
@@ -39,12 +53,21 @@ class TriggerIndex:
                 for word in words:
                     self._by_word.setdefault(word, []).append((number, group, matcher, others))
 
-    def active(self, present: Mapping[str, object]) -> dict[int, list[tuple[str, list[Any]]]]:
-        """Rule number → (group, matcher) pairs worth evaluating where `present` literals stand, each once."""
-        found: dict[int, list[tuple[str, list[Any]]]] = {}
+    def leads(self, present: Mapping[str, list[int]]) -> dict[int, Lead]:
+        """Rule number → what the literals that stand in a text set off; each matcher once."""
+        found: dict[int, Lead] = {}
         seen: set[int] = set()
-        by_word = self._by_word
-        for word in present:
+        by_word, plain = self._by_word, self._plain
+        for word, starts in present.items():
+            numbers = plain.get(word)
+            if numbers:
+                size = len(word)
+                spans = [(start, -start - size, 0) for start in starts]
+                for number in numbers:
+                    if number in found:
+                        found[number].spans.extend(spans)
+                    else:
+                        found[number] = Lead(spans[:], [])
             for number, group, matcher, others in by_word.get(word, ()):
                 if others is None:
                     key = id(matcher)
@@ -60,7 +83,7 @@ class TriggerIndex:
                     if others is not None:
                         continue
                 if number in found:
-                    found[number].append((group, matcher))
+                    found[number].matchers.append((group, matcher))
                 else:
-                    found[number] = [(group, matcher)]
+                    found[number] = Lead([], [(group, matcher)])
         return found

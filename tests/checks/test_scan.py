@@ -62,10 +62,14 @@ def test_what_cannot_be_set_off_matches_nothing(text: str) -> None:
     words = [w for m in prepared for w in triggers(m)] + ["甲", "乙", "丙", "丁"]
     vocabulary = Vocabulary(words)
     scan = Scan(text, BARE, vocabulary)
-    active = [m for pairs in TriggerIndex([(0, "any", prepared)]).active(scan.hits).values() for _, m in pairs]
+    leads = TriggerIndex([(0, "any", prepared)]).leads(scan.hits)
+    active = [m for lead in leads.values() for _, m in lead.matchers]
+    plain = {(start, -negative) for lead in leads.values() for start, negative, _ in lead.spans}
     assert len({id(m) for m in active}) == len(active), "each matcher once"
     for matcher in prepared:
-        if not any(matcher is one for one in active):
+        if matcher[0] == "lit":
+            assert plain.issuperset(scan.find(matcher))
+        elif not any(matcher is one for one in active):
             assert scan.find(matcher) == []
 
 
