@@ -121,19 +121,15 @@ class Survey:
         vetoes: list[tuple[int, int]] = []
         for group, matcher in lead.matchers:
             found = scan.find(matcher)
-            if not found:
-                continue
-            if group == "except":
-                masks.extend(found)
-            elif group == "unless":
-                vetoes.extend(found)
-            else:
+            if found:
                 if group == "zero":
                     zeros.update(found)
                 weak = int(group == "weak")
                 spans.extend([(start, -end, weak) for start, end in found])
         if not spans:
             return [], []
+        for group, matcher in lead.guards:
+            (masks if group == "except" else vetoes).extend(scan.find(matcher))
         spans.sort()
         counted: list[Mention] = []
         near: list[Near] = []

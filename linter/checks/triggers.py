@@ -24,6 +24,9 @@ def triggers(matcher: list[Any]) -> list[str]:
     return list(dict.fromkeys(word for inner in matcher[1] for word in triggers(inner)))
 
 
+_GUARDS = frozenset({"except", "unless"})
+
+
 class Lead(NamedTuple):
     """What the present literals set off in one rule: the spans of its plain mentions, and matchers still to be evaluated.
 
@@ -31,7 +34,8 @@ class Lead(NamedTuple):
     """
 
     spans: list[tuple[int, int, int]]
-    matchers: list[tuple[str, list[Any]]]  # (group, matcher)
+    matchers: list[tuple[str, list[Any]]]  # (group, matcher) of what speaks of the duty
+    guards: list[tuple[str, list[Any]]]  # of what takes that back (except, unless): asked only where something spoke
 
 
 class TriggerIndex:
@@ -67,7 +71,7 @@ class TriggerIndex:
                     if number in found:
                         found[number].spans.extend(spans)
                     else:
-                        found[number] = Lead(spans[:], [])
+                        found[number] = Lead(spans[:], [], [])
             for number, group, matcher, others in by_word.get(word, ()):
                 if others is None:
                     key = id(matcher)
@@ -82,8 +86,8 @@ class TriggerIndex:
                         others = None
                     if others is not None:
                         continue
-                if number in found:
-                    found[number].matchers.append((group, matcher))
-                else:
-                    found[number] = Lead([], [(group, matcher)])
+                lead = found.get(number)
+                if lead is None:
+                    lead = found[number] = Lead([], [], [])
+                (lead.guards if group in _GUARDS else lead.matchers).append((group, matcher))
         return found
