@@ -14,6 +14,7 @@ from linter.checks.registry import FINDERS, finder, kinds
 from linter.checks.scan import Scan, Vocabulary
 from linter.checks.words import Segmenter
 from linter.facts import FactFinder
+from linter.facts.quantities import QuantityFinder
 from linter.model.fact import Fact
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline
@@ -91,6 +92,7 @@ class Engine:
         self.vocabulary = Vocabulary([*literals, *self._mentions.literals()])
         known = (folded(n) for s in rulebook.sources.values() for n in (s.name, *s.aliases))
         self._facts = FactFinder(self.lexicon, tuple(known))
+        self._quantities = QuantityFinder(self.lexicon)
         self._profiles = ProfileReader(self.lexicon)
         self._segmenter = Segmenter()
         self._dressed: dict[tuple[str, int | None], Duties] = {}
@@ -140,7 +142,7 @@ class Engine:
         scan = Scan(view, outline, self.vocabulary, self._segmenter)
         return Context(
             document, outline, profile, stage, facts, scan, self.lexicon, contexts.section_roles(outline),
-            sources=self.rulebook.sources, segmenter=self._segmenter,
+            self._quantities.find(view, facts, outline, profile.year), sources=self.rulebook.sources, segmenter=self._segmenter,
         )  # fmt: skip
 
     def judge(self, document: Document, options: Options | None = None, companions: Companions | None = None) -> Judgement:

@@ -23,15 +23,17 @@ class Fact(NamedTuple):
 class Quantity(NamedTuple):
     """A figure read as a number: what is counted, how much of it, for which time. Computed once a report, from its figure facts.
 
-    `value` is exact; None where the token states no number. kind: count | rate | money | ratio | ordinal. `high` is the upper
-    end of a range (then `value` is the lower), None otherwise. `noun` is what is counted (行政复议申请), as far as the clause
-    names it; `unit` its measure word.
+    `value` is exact; a token that states no number (两三次, 百场) is no quantity. kind: count | rate | money | ratio | ordinal. `high` is the upper
+    end of a range (then `value` is the lower), None otherwise. `step` is what the last printed digit stands for: 1 of 258项,
+    1000 of 1.7万条, 1/10 of 98.5%. `noun` is what is counted (行政复议申请), as far as the clause names it; `unit` its measure
+    word, 元 for money of any scale, empty where none is printed.
     """
 
     start: int
     end: int
-    value: Fraction | None
+    value: Fraction
     high: Fraction | None
+    step: Fraction
     unit: str
     kind: str
     approximate: bool
@@ -40,3 +42,8 @@ class Quantity(NamedTuple):
     noun_end: int
     period: str  # year of a stated period ("2023"), "cumulative", or "" for the report's own year
     clause: int  # index into Outline.clauses
+
+    @property
+    def exact(self) -> bool:
+        """True for a whole number printed to the last unit: 258项, neither 30余项 nor 1.7万项, nor 3—5项."""
+        return self.high is None and not self.approximate and self.step <= 1

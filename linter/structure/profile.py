@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
+from linter.facts.dates import iso
 from linter.facts.years import year_spans
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline, Profile, Sourced
 from linter.model.text import Document
 from linter.structure.issuers import Issuers
 from linter.structure.level import Levels
-from linter.structure.tail import dates_in, iso, tail_of
+from linter.structure.tail import dates_in, tail_of
 
 _ADDRESS = re.compile(r"[^。;]{2,60}:$")
 _ADDRESS_RUN_IN = re.compile(r"[^。;,:]{2,60}:")

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.facts.dates import iso
 from linter.facts.years import chinese_year
 from linter.model.lexicon import Lexicon
 from linter.structure.numbering import numeral
@@ -45,15 +46,6 @@ def _wording(lexicon: Lexicon) -> _Wording:
         re.compile(either("date_leads")),
         re.compile(either("closing")),
         re.compile(rf"(?:{either('closing')})[。!]?\n?$"), re.compile(either("below_signature")))
-
-
-def iso(year: int, month: int, day: int) -> str | None:
-    """ISO date, None where the calendar has no such day."""
-    if not 1 <= month <= 12:
-        return None
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    last = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= last else None
 
 
 def dates_in(view: str, start: int = 0) -> list[tuple[str, int, int]]:

@@ -1,0 +1,205 @@
+"""Parts that cannot be more than the whole they are taken from: stages of cases, due and done, yearly and cumulative."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.checks.relations.arithmetic import shown
+from linter.checks.relations.page import Draft, Page, Words
+
+_REACH = 150  # characters between two stages of the same cases
+_KIN = 4  # characters two nouns share that speak of the same cases
+
+
+class _Forms(NamedTuple):
+    stages: tuple[tuple[str, ...], ...]
+    stage: re.Pattern[str]
+    carried: re.Pattern[str]
+    bounded: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    pools: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=8)
+def _forms(words: Words) -> _Forms:
+    stages = tuple(tuple(group) for group in words.table("stages").values())
+    every = sorted({w for group in stages for w in group}, key=len, reverse=True)
+    bounded = []
+    for pair in words.pairs("bounded"):
+        both = sorted(pair["part"], key=len, reverse=True), sorted(pair["whole"], key=len, reverse=True)
+        bounded.append(
+            (
+                re.compile(rf"(?:{'|'.join(both[1])})[^、,;。:]{{0,14}}$"),
+                re.compile(rf"(?:^|[,;、(:])(?:其中|已|共|均|有|实际|并|全部)*(?:[^、,;。:(]{{0,6}})(?:{'|'.join(both[0])})(?:案件|纠纷|应诉|人员|问题)?(?:的)?(?:有|共|为)?$"),
+            )
+        )
+    pools = tuple((re.compile("|".join(p["whole"])), re.compile("|".join(p["part"]))) for p in words.pairs("pools"))
+    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), tuple(bounded), pools)
+
+
+def bounds(page: Page) -> Iterator[Draft]:
+    """Drafts of subsets by stage, by due and done, by year and total, and of pools."""
+    forms = _forms(page.words)
+    yield from _flows(page, forms)
+    yield from _pairs(page, forms)
+    yield from _long_run(page)
+    yield from _pools(page, forms)
+
+
+def _stage(page: Page, forms: _Forms, at: int) -> int | None:
+    """The stage of its cases that a count tells: 0 received, 1 accepted, 2 closed; None where it tells none."""
+    q = page.quantities[at]
+    if q.kind != "count" or q.high is not None:
+        return None
+    gap = page.gap(at)
+    lead = gap[max(gap.rfind(mark) for mark in ",;。:(、") + 1 :]
+    found = None
+    for match in forms.stage.finditer(lead):
+        found = match.group()
+    if found is None or lead.endswith(("率", "了", "率为")):
+        return None
+    return next(rank for rank, group in enumerate(forms.stages) if found in group)
+
+
+def _flows(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """收到7宗，受理6宗，审结5宗: each stage within the one before it."""
+    chain: list[tuple[int, int]] = []
+    for at in range(len(page.quantities)):
+        rank = _stage(page, forms, at)
+        if rank is None:
+            continue
+        if chain and not _continues(page, chain, at, rank):
+            yield from _flow(page, forms, chain)
+            chain = []
+        if chain or rank < 2:
+            chain.append((at, rank))
+    yield from _flow(page, forms, chain)
+
+
+def _continues(page: Page, chain: list[tuple[int, int]], at: int, rank: int) -> bool:
+    """True where count `at` is a later stage of the cases of `chain`."""
+    first, last = chain[0][0], chain[-1][0]
+    if rank <= chain[-1][1] or not page.alike(at, last) or page.item(at) != page.item(first):
+        return False
+    if page.quantities[at].start - page.quantities[last].end > _REACH:
+        return False
+    if page.sentences[at] == page.sentences[last]:
+        # a noun of its own is another body of cases: 收到复议申请8件，受理仲裁案件90件
+        noun = page.quantities[at].noun
+        bare = len(noun) <= 6 or _kin(noun, page.quantities[first].noun, 2)
+        between = page.between(at - 1, at)
+        return bare and (at - last == 1 or len(between) <= 40)
+    return _kin(page.quantities[at].noun, page.quantities[first].noun, _KIN)
+
+
+def _kin(one: str, other: str, size: int) -> bool:
+    return any(one[i : i + size] in other for i in range(len(one) - size + 1))
+
+
+def _flow(page: Page, forms: _Forms, chain: list[tuple[int, int]]) -> Iterator[Draft]:
+    if len(chain) < 2:
+        return
+    q = page.quantities
+    indices = [at for at, _ in chain]
+    values = [q[at].value for at in indices]
+    marks = (page.mark(indices[0], "total"), *(page.mark(at, "part") for at in indices[1:]))
+    falls = all(later <= earlier for earlier, later in zip(values, values[1:], strict=False))
+    texts = {"terms": "≥".join(shown(v) for v in values)}
+    if falls:
+        yield Draft("flow", "subset", "consistent", False, marks, "flow", texts)
+    elif all(q[at].exact for at in indices):
+        start, end = page.sentence_start(indices[0]), page.sentence_end(indices[-1])
+        if forms.carried.search(page.text, start, end):
+            return
+        step = next(i for i in range(1, len(values)) if values[i] > values[i - 1])
+        texts |= {"earlier": shown(values[step - 1]), "later": shown(values[step])}
+        yield Draft("flow", "subset", "cannot-tell", True, marks, "flow-grows", texts, step, 3)
+
+
+def _pairs(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """应出庭40件，出庭38件; 调解900件，调解成功582件: the second is taken from the first."""
+    q = page.quantities
+    for at in range(1, len(q)):
+        part, whole = q[at], q[at - 1]
+        if page.sentences[at] != page.sentences[at - 1] or not page.alike(at, at - 1) or part.kind != "count":
+            continue
+        gap = page.between(at - 1, at)
+        if len(gap) > 30:
+            continue
+        for wholes, parts in forms.bounded:
+            if not parts.search(gap) or not wholes.search(page.gap(at - 1)) or whole.high is not None or part.high is not None:
+                continue
+            marks = (page.mark(at - 1, "total"), page.mark(at, "part"))
+            texts = {"part": shown(part.value), "total": shown(whole.value)}
+            if part.value <= whole.value:
+                if whole.step <= 1:
+                    yield Draft("numerator", "subset", "consistent", False, marks, "part-within", texts, 1)
+            elif part.exact and whole.exact:
+                yield Draft("numerator", "subset", "inconsistent", False, marks, "numerator-above", texts, 1)
+            break
+
+
+def _long_run(page: Page) -> Iterator[Draft]:
+    """今年受理810件，试运行至今累计受理2665件: a year's figure lies within the long-run one."""
+    q = page.quantities
+    for at in range(len(q)):
+        whole = q[at]
+        if whole.period != "cumulative" or whole.kind != "count" or not _runs_on(page, at):
+            continue
+        for other in range(at - 1, max(at - 4, -1), -1):
+            year = q[other]
+            if page.item(other) != page.item(at) or page.sentences[at] - page.sentences[other] > 1:
+                break
+            same = whole.unit == year.unit and year.period == "" and _kin(whole.noun[-4:], year.noun, min(3, max(len(whole.noun), 2)))
+            if not same or not year.exact or not whole.exact:
+                continue
+            marks = (page.mark(at, "total"), page.mark(other, "part"))
+            texts = {"part": shown(year.value), "total": shown(whole.value)}
+            if year.value <= whole.value:
+                yield Draft("cumulative", "subset", "consistent", False, marks, "cumulative", texts)
+            else:
+                yield Draft("cumulative", "subset", "inconsistent", False, marks, "cumulative-below", texts)
+            break
+
+
+def _runs_on(page: Page, at: int) -> bool:
+    """True where the words before a figure say that it runs on from the beginning: 至今, 以来累计, 历年."""
+    gap = page.gap(at)
+    lead = gap[max(gap.rfind(mark) for mark in ",;。") + 1 :]
+    return "至今" in lead or "历年" in lead or ("以来" in lead and not re.search(r"(?:今年|本年|年初|20\d\d年)以来", lead))
+
+
+def _pools(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """组织全区50余名执法人员培训 against 持证执法人员45人: more of them than there are."""
+    for whole, part in forms.pools:
+        wholes = [at for start in whole.finditer(page.text) if (at := _figure_of(page, start.start(), start.end())) is not None]
+        if not wholes:
+            continue
+        parts = [at for start in part.finditer(page.text) if (at := _inside(page, start.start(), start.end())) is not None]
+        if not parts:
+            continue
+        most = max(wholes, key=lambda at: page.quantities[at].value)
+        for at in parts:
+            small, big = page.quantities[at], page.quantities[most]
+            if at in wholes or not page.alike(at, most) or big.approximate:
+                continue
+            # 50余 is more than 50
+            if small.value > big.value:
+                marks = (page.mark(most, "total"), page.mark(at, "part"))
+                texts = {"part": page.text[small.start : small.end], "total": page.text[big.start : big.end]}
+                yield Draft("numerator", "subset", "cannot-tell", True, marks, "pool-above", texts, 1, 5)
+
+
+def _figure_of(page: Page, start: int, end: int) -> int | None:
+    """The count of persons right behind a name, or right before it."""
+    at = page.inside(end, end + 8)[0]
+    if at < len(page.quantities) and page.quantities[at].start <= end + 8 and page.classes[at] == "persons":
+        between = page.text[end : page.quantities[at].start]
+        if not re.search("[,。;、]", between):
+            return at
+    return _inside(page, start, end)
+
+
+def _inside(page: Page, start: int, end: int) -> int | None:
+    first, last = page.inside(start - 4, end)
+    return next((at for at in range(first, last) if page.classes[at] == "persons"), None)

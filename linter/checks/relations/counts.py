@@ -1,0 +1,204 @@
+"""Lists against the number said of them, and names that state a number against what follows them.
+
+A list before 等 may name some only: fewer than stated says nothing, more contradicts it. Without 等 the number must be right;
+of words that is said only where the noun behind the number is one that lists name (部门, 领域, 指标), since 公安、城管12名干部
+counts no list.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.checks.relations.page import Draft, Mark, Page, Words
+from linter.facts.enumerations import Enumeration, EnumerationFinder, Name
+
+_SIMPLE = 14  # characters of a member that needs no second look
+_NEAR = 2  # by how much a slip misses
+_WINDOW = 220  # characters behind a name in which its members stand
+_APART = 24  # characters between two members of one list
+_SEGMENT = re.compile(r"[^,。;:!?\n]+")
+
+
+class _Forms(NamedTuple):
+    listed: tuple[str, ...]
+    units: frozenset[str]
+    nouns: tuple[str, ...]
+    collectives: dict[str, list[list[str]]]
+
+
+@lru_cache(maxsize=8)
+def _forms(words: Words) -> _Forms:
+    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), words.words("document_nouns"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
+
+
+def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
+    """Drafts of counts and name-counts, in the order of the numbers, names last."""
+    forms = _forms(page.words)
+    spoken: set[int] = set()
+    for listed in finder.find(page.text, page.titles, page.quantities):
+        draft = _titles(forms, listed, page) if listed.kind == "titles" or _of_titles(page, listed) else _words(forms, listed, page)
+        if draft:
+            if listed.spoken:
+                spoken.add(listed.figure[0])
+            yield draft
+    for name, members in forms.collectives.items():
+        yield from _collective(page, name, members, spoken)
+    for name_found in finder.names(page.text):
+        draft = _headed(page, name_found)
+        if draft:
+            yield draft
+
+
+def _of_titles(page: Page, listed: Enumeration) -> bool:
+    return listed.kind == "bracket" and page.text[listed.items[0][0]] == "《"
+
+
+def _titles(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
+    held, stated = len(listed.items), listed.stated
+    if held == stated:
+        return _draft(listed, "consistent", "count-right")
+    if listed.unit not in forms.units:
+        return None
+    if held > stated:
+        return _draft(listed, "inconsistent", "count-more")
+    if listed.open:
+        close = held == stated - 1 and held > 1
+        return _draft(listed, "cannot-tell", "count-open", suspicious=close, urgency=2)
+    behind = page.text[listed.figure[1] : listed.figure[1] + 1]
+    counted = listed.noun.startswith(forms.nouns) or not "\u4e00" <= behind <= "\u9fff"
+    if held > 1 and (counted or listed.kind == "bracket"):
+        return _draft(listed, "inconsistent", "count-fewer")
+    return None
+
+
+def _words(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
+    stated, least, most = listed.stated, listed.least, listed.most
+    named = listed.noun.startswith(forms.listed) or (listed.spoken and listed.kind != "bracket")
+    if least <= stated <= most:
+        # 调解及和解结案2件: one conjunction makes no list
+        return _draft(listed, "consistent", "count-right") if least > 1 or listed.open or named else None
+    if listed.kind == "levels":
+        if min(abs(stated - least), abs(stated - most)) == 1:
+            return _draft(listed, "cannot-tell", "count-more" if least > stated else "count-fewer", suspicious=True, urgency=1)
+        return None
+    simple = all(b - a <= _SIMPLE and "的" not in page.text[a:b] for a, b in listed.items)
+    if not named or not simple:
+        return None
+    if least > stated:
+        if listed.spoken:
+            return _draft(listed, "cannot-tell", "count-more", suspicious=least - stated == 1 and stated > 2, urgency=2)
+        return _draft(listed, "inconsistent", "count-more") if least - stated <= _NEAR else None
+    if most < stated - _NEAR or most < 3:
+        return None
+    if listed.open or listed.spoken:
+        close = most == stated - 1 and (most > 3 or not listed.open)
+        return _draft(listed, "cannot-tell", "count-open" if listed.open else "count-fewer", suspicious=True, urgency=1) if close else None
+    return _draft(listed, "inconsistent", "count-fewer")
+
+
+def _draft(listed: Enumeration, verdict: str, reason: str, *, suspicious: bool = False, urgency: int = 0) -> Draft:
+    marks = [Mark(listed.figure[0], listed.figure[1], str(listed.stated), "count")]
+    marks += [Mark(a, b, "1", "item") for a, b in listed.items]
+    kind = "name-count" if listed.spoken else "count"
+    values = {"count": str(listed.stated), "items": str(len(listed.items)), "unit": listed.unit, "difference": str(abs(listed.stated - len(listed.items)))}
+    return Draft(kind, kind, verdict, suspicious, tuple(marks), reason, values, 0, urgency)
+
+
+def _collective(page: Page, name: str, members: list[list[str]], spoken: set[int]) -> Iterator[Draft]:
+    """三项制度 with 公示, 全过程记录 and 法制审核 beside it."""
+    at = page.text.find(name)
+    told = 0
+    while at >= 0 and told < 2:
+        end = at + len(name)
+        if at not in spoken and not page.title_at(at):
+            start, stop = _neighbourhood(page, at, end)
+            places = [_place(page.text, words, start, stop, at, end) for words in members]
+            found = sorted(p for p in places if p)
+            marks = (Mark(at, end, str(len(members)), "count"), *(Mark(a, b, "1", "item") for a, b in found))
+            values = {"count": str(len(members)), "items": str(len(found)), "unit": "", "difference": str(len(members) - len(found))}
+            if len(found) == len(members):
+                told += 1
+                yield Draft("name-count", "name-count", "consistent", False, marks, "count-right", values)
+            elif len(found) == len(members) - 1 and len(found) > 1 and _one_list(page.text, found):
+                told += 1
+                yield Draft("name-count", "name-count", "cannot-tell", True, marks, "count-fewer", values, 0, 2)
+        at = page.text.find(name, end)
+
+
+def _neighbourhood(page: Page, at: int, end: int) -> tuple[int, int]:
+    """The sentence of a name and what follows it in its paragraph."""
+    clause = max(bisect_right(page.outline.clause_starts, at) - 1, 0)
+    sentence = page.outline.sentences[page.clauses[clause].sentence]
+    stop = page.text.find("\n", end, end + _WINDOW)
+    return sentence.start, stop if stop >= 0 else min(end + _WINDOW, len(page.text))
+
+
+def _place(text: str, words: list[str], start: int, stop: int, name: int, after: int) -> tuple[int, int] | None:
+    """The first of `words` in `[start, stop)` outside the name itself."""
+    best = None
+    for word in words:
+        at = text.find(word, start, stop)
+        while name <= at < after:
+            at = text.find(word, after, stop)
+        if at >= 0 and (best is None or at < best[0]):
+            best = (at, at + len(word))
+    return best
+
+
+def _one_list(text: str, found: list[tuple[int, int]]) -> bool:
+    """True where the members stand in one list: only a few characters and a 、 between them."""
+    for (_, a), (b, _) in zip(found, found[1:], strict=False):
+        between = text[a:b]
+        if b - a > _APART or not re.search("[、和及与]", between) or re.search("[,。;:]", between):
+            return False
+    return True
+
+
+def _headed(page: Page, name: Name) -> Draft | None:
+    """三书一函 and the 书 that follow; 七进 and what is entered."""
+    stop = page.text.find("\n", name.end, name.end + _WINDOW)
+    stop = stop if stop >= 0 else min(name.end + _WINDOW, len(page.text))
+    for segment in _SEGMENT.finditer(page.text, name.end, stop):
+        pieces = _pieces(page.text, segment.start(), segment.end())
+        if len(pieces) < 2:
+            continue
+        held = [(number, [p for p in pieces if _headed_by(page.text[p[0] : p[1]], head, p is pieces[-1])]) for number, head in name.counts]
+        if not any(len(items) >= max(2, number - 1) for number, items in held if number > 1):
+            continue
+        items = sorted({p for _, group in held for p in group})
+        total = sum(number for number, _ in name.counts)
+        marks = (Mark(name.start, name.end, str(total), "count"), *(Mark(a, b, "1", "item") for a, b in items))
+        values = {"count": str(total), "items": str(len(items)), "unit": "", "difference": str(abs(total - len(items)))}
+        if all(len(group) == number for number, group in held):
+            return Draft("name-count", "name-count", "consistent", False, marks, "count-right", values)
+        short = len(items) == total - 1
+        return Draft("name-count", "name-count", "cannot-tell", short, marks, "count-fewer" if len(items) < total else "count-more", values, 0, 2)
+    return None
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out = []
+    at = start
+    while at < end:
+        stop = text.find("、", at, end)
+        stop = end if stop < 0 else stop
+        if stop > at:
+            out.append((at, stop))
+        at = stop + 1
+    return out
+
+
+def _headed_by(piece: str, head: str, last: bool) -> bool:
+    """True where a member is named by `head`: 司法建议书, 5个司法所, 进机关; behind the last one the sentence goes on."""
+    bare = re.sub(r"\([^()]*\)", "", piece).rstrip("0123456789份件个家名项条次")
+    if bare.endswith(head):
+        return len(bare) > len(head)
+    if len(head) == 1 and bare[:1] == head and len(bare) > 1:
+        return True
+    if last:
+        at = bare.find(head)
+        return 0 < at <= 12 and len(bare) > at + len(head)
+    # the first member has the words of its clause before it: 深入开展诚信建设进机关
+    return len(head) == 1 and head in bare[-5:-1] and not bare.endswith(head)

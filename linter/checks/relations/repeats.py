@@ -1,0 +1,94 @@
+"""The same indicator twice in one report: the same value, or another one.
+
+Only indicators that have one value a year are held against each other (lexicon figures.indicators), and only where both
+sentences set the same scope. Equal figures side by side are noted, never judged.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.checks.relations.arithmetic import shown
+from linter.checks.relations.page import Draft, Page, Words
+
+_KIN = 4  # characters that two nouns share which count the same
+_LEAST = 10  # smaller figures agree by chance
+
+
+class _Forms(NamedTuple):
+    indicator: re.Pattern[str]
+    scope: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _forms(words: Words) -> _Forms:
+    return _Forms(re.compile(rf"(?:{'|'.join(words.words('indicators'))})$"), re.compile(words.either("scopes")))
+
+
+def repeats(page: Page) -> Iterator[Draft]:
+    """Drafts of duplicates: equal ones with the same noun or side by side, and one indicator with two values."""
+    yield from _equal(page)
+    yield from _different(page, _forms(page.words))
+
+
+def _equal(page: Page) -> Iterator[Draft]:
+    q = page.quantities
+    places: dict[tuple[int, str], list[int]] = {}
+    at = 0
+    while at < len(q):
+        # figures in a row that are equal: 申请17件，陪同17次，解决17个
+        run = at + 1
+        while run < len(q) and page.sentences[run] == page.sentences[at] and q[run].value == q[at].value and _plain(page, run):
+            run += 1
+        if run - at > 1 and q[at].value >= _LEAST and _plain(page, at):
+            yield _same(page, tuple(range(at, run)))
+        at = run
+    for at, one in enumerate(q):
+        if one.kind == "count" and one.high is None and one.value >= _LEAST:
+            places.setdefault((int(one.value), page.classes[at]), []).append(at)
+    for indices in places.values():
+        for first, second in zip(indices, indices[1:], strict=False):
+            if page.sentences[first] != page.sentences[second] and q[first].approximate == q[second].approximate and _kin(q[first].noun, q[second].noun):
+                yield _same(page, (first, second))
+
+
+def _plain(page: Page, at: int) -> bool:
+    q = page.quantities[at]
+    return q.kind == "count" and q.exact
+
+
+def _kin(one: str, other: str) -> bool:
+    return any(one[i : i + _KIN] in other for i in range(len(one) - _KIN + 1))
+
+
+def _same(page: Page, indices: tuple[int, ...]) -> Draft:
+    values = {"terms": "=".join(shown(page.quantities[i].value) for i in indices)}
+    return Draft("duplicate", "duplicate", "consistent", False, tuple(page.mark(i, "item") for i in indices), "repeat-same", values)
+
+
+def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
+    seen: dict[tuple[str, str], int] = {}
+    for at, q in enumerate(page.quantities):
+        if q.kind != "count" or not q.exact or q.period:
+            continue
+        gap = page.gap(at)
+        lead = gap[max(gap.rfind(mark) for mark in ",;。:、") + 1 :]
+        found = forms.indicator.search(lead.rstrip("共有达为") if lead else q.noun)
+        if not found:
+            continue
+        key = (found.group(), page.classes[at])
+        before = seen.setdefault(key, at)
+        other = page.quantities[before]
+        if before == at or other.value == q.value or page.sentences[before] == page.sentences[at] or page.item(before) == page.item(at):
+            continue
+        if _scope(page, forms, before) != _scope(page, forms, at):
+            continue
+        marks = (page.mark(before, "item"), page.mark(at, "item"))
+        values = {"one": shown(other.value), "other": shown(q.value), "noun": found.group()}
+        yield Draft("duplicate", "duplicate", "inconsistent", False, marks, "repeat-differs", values, 1)
+
+
+def _scope(page: Page, forms: _Forms, at: int) -> frozenset[str]:
+    """The words in the sentence of a figure, up to it, that say for whom and when it is."""
+    return frozenset(forms.scope.findall(page.text, page.sentence_start(at), page.quantities[at].start))

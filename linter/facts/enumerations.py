@@ -1,0 +1,269 @@
+"""Lists and the number they announce: 《A》《B》等2件, A、B、C三项制度, 5个部门（A、B …）, 三书一函 and the 书 that follow.
+
+What is a member of a list of words is seen by its marks: the first begins somewhere behind the clause's beginning, which does
+not change how many there are; 和 and 及 may join two members or stand inside one, so that a list holds so many at least and
+so many at most.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from linter.facts.numbers import number_of
+from linter.model.fact import Quantity
+from linter.model.lexicon import Lexicon
+
+_BREAKS = re.compile(r"[,。;:!?\n]")
+_LONGEST = 300  # characters of a list
+_BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以及|、?以及)?")
+_CONJUNCTION = re.compile("以及|[和及与]")
+
+
+class Enumeration(NamedTuple):
+    """A list with the number that is said of it. Offsets are view offsets.
+
+    `items` are its members as told apart; `least` and `most` what it may hold where 和 leaves that open. `open` where 等
+    says that it names some only. `figure` is the span of the number, `stated` its value, `unit` its measure word, `noun`
+    what it counts. kind: titles | words | levels | bracket. `spoken` where the number is a Chinese numeral.
+    """
+
+    kind: str
+    items: tuple[tuple[int, int], ...]
+    least: int
+    most: int
+    open: bool
+    figure: tuple[int, int]
+    stated: int
+    unit: str
+    noun: str
+    spoken: bool
+
+
+class Name(NamedTuple):
+    """A name that states numbers: 三书一函 → ((3, 书), (1, 函))."""
+
+    start: int
+    end: int
+    counts: tuple[tuple[int, str], ...]
+
+
+class EnumerationFinder:
+    """Compiled word lists of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        measures = "|".join(sorted(words("figures.list_measures"), key=len, reverse=True))
+        self._spoken = re.compile(rf"[两二三四五六七八九十][一二三四五六七八九]?(?P<measure>{measures})(?P<noun>[\u4e00-\u9fff]{{0,8}})")
+        self._unlisted = frozenset(words("figures.unlisted_units"))
+        self._describing = words("figures.describing")
+        self._joined = re.compile("|".join(sorted(words("figures.joined"), key=len, reverse=True)))
+        levels = "".join(words("figures.levels"))
+        self._levels = re.compile(f"[{levels}]{{2,6}}$")
+        self._owners = words("figures.level_owners")
+        heads = "|".join(sorted(words("figures.name_heads"), key=len, reverse=True))
+        numeral = "[一两二三四五六七八九十]"
+        self._name = re.compile(rf"(?:{numeral}(?:[^一两二三四五六七八九十、,。;:!?()《》\n]{{1,2}}))?(?:{numeral}(?:{heads})){{1,3}}")
+        self._pair = re.compile(rf"({numeral})([^一两二三四五六七八九十]{{1,2}})")
+
+    def find(self, view: str, titles: Sequence[tuple[int, int]], quantities: Iterable[Quantity]) -> list[Enumeration]:
+        """Lists with a number behind them, or before them in brackets, in order of that number."""
+        ends = [end for _, end in titles]
+        found = []
+        for figure, value, unit, noun, spoken in self._numbers(view, quantities):
+            listed = self._before(view, titles, ends, figure, value, unit, noun, spoken) or self._bracketed(
+                view, titles, figure, value, unit, noun, spoken
+            )
+            if listed:
+                found.append(listed)
+        return found
+
+    def _numbers(self, view: str, quantities: Iterable[Quantity]) -> Iterator[tuple[tuple[int, int], int, str, str, bool]]:
+        """Numbers that may count a list: (span, value, unit, noun, spoken)."""
+        taken = set()
+        for q in quantities:
+            if q.kind == "count" and q.exact and 1 < q.value <= 60:
+                taken.add(q.start)
+                noun = view[q.end : q.end + 10]
+                yield (q.start, q.end), int(q.value), q.unit, noun, not view[q.start].isdigit()
+        for match in self._spoken.finditer(view):
+            start = match.start()
+            if start in taken or view[start - 1 : start] in "第一二三四五六七八九十百千万两几每":
+                continue
+            token = view[start : match.start("measure")]
+            value = number_of(token).value
+            if value is not None and value > 1:
+                yield (start, match.end("measure")), int(value), match["measure"], match["noun"], True
+
+    def _before(
+        self, view: str, titles: Sequence[tuple[int, int]], ends: Sequence[int],
+        figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool,
+    ) -> Enumeration | None:  # fmt: skip
+        end = figure[0]
+        if view.endswith(("共计", "合计"), 0, end):
+            end -= 2
+        elif view.endswith("共", 0, end):
+            end -= 1
+        if end != figure[0] and view[end - 1 : end] in ",、":
+            end -= 1
+        opened = view.endswith("等", 0, end)
+        if opened:
+            end -= 1
+        if end <= 0:
+            return None
+        mark = view[end - 1]
+        if mark == "》" or (mark == ")" and "》(" in view[max(0, end - 44) : end]):
+            items = self._titles(view, titles, ends, end)
+            if items:
+                return Enumeration("titles", items, len(items), len(items), opened, figure, value, unit, noun, spoken)
+            return None
+        if unit in self._unlisted and not opened:
+            return None
+        if unit == "级":
+            run = self._levels.search(view[max(0, end - 8) : end])
+            if run and view[end - 2] not in "、)":
+                first = end - (run.end() - run.start())
+                return self._level_run(view, first, end, figure, value, noun)
+        return self._words(view, end, opened, figure, value, unit, noun, spoken)
+
+    def _level_run(self, view: str, first: int, end: int, figure: tuple[int, int], value: int, noun: str) -> Enumeration | None:
+        """市县乡三级; 全市县乡村三级, where the first character belongs to 全."""
+        most = end - first
+        least = most - 1 if view.endswith(self._owners, 0, first) or view[first] in "市县区" else most
+        start = end - value if least <= value <= most else first
+        return Enumeration("levels", tuple((i, i + 1) for i in range(start, end)), least, most, False, figure, value, "级", noun, True)
+
+    @staticmethod
+    def _titles(view: str, titles: Sequence[tuple[int, int]], ends: Sequence[int], end: int) -> tuple[tuple[int, int], ...]:
+        """Titles in a row that end at `end`, a note in brackets behind them allowed."""
+        if view[end - 1] == ")":
+            end = view.rfind("(", 0, end)
+        at = bisect_left(ends, end)
+        if at >= len(ends) or ends[at] != end:
+            return ()
+        run = [titles[at]]
+        while at > 0 and _BETWEEN_TITLES.fullmatch(view, titles[at - 1][1], run[0][0]):
+            at -= 1
+            run.insert(0, titles[at])
+        return tuple(run)
+
+    def _words(
+        self, view: str, end: int, opened: bool, figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool
+    ) -> Enumeration | None:  # fmt: skip
+        if not "\u4e00" <= view[end - 1] <= "\u9fff" and view[end - 1] not in ")》":
+            return None
+        if not opened and view.endswith(self._describing, 0, end):
+            return None
+        start = max(0, end - _LONGEST)
+        last = start
+        depth = 0
+        # backwards to the nearest mark that ends a clause, brackets left alone
+        for at in range(end - 1, start - 1, -1):
+            c = view[at]
+            if c in ")》":
+                depth += 1
+            elif c in "(《":
+                depth -= 1
+                if depth < 0:
+                    last = at + 1
+                    break
+            elif depth <= 0 and c in ",。;:!?\n":
+                last = at + 1
+                break
+        items = _pieces(view, last, end)
+        if any(c in "0123456789" for c in view[last:end]):
+            return None  # figures of their own: 民事案件1件、行政诉讼案件2件
+        joints = [self._conjunctions(view, a, b) for a, b in items]
+        most = len(items) + sum(map(len, joints))
+        if most < 2 or (len(items) == 1 and not opened and len(joints[0]) > 1):
+            return None
+        # of the conjunctions the last one joins the last two members
+        split = list(items)
+        order = [(i, j) for i in range(len(items) - 1, -1, -1) for j in joints[i]]
+        wanted = min(max(value, len(items) + bool(joints[-1])), most)
+        cuts = sorted(order[: wanted - len(items)])
+        if cuts:
+            split = []
+            for i, (a, b) in enumerate(items):
+                at = a
+                for _, (left, right) in [c for c in cuts if c[0] == i]:
+                    split.append((at, left))
+                    at = right
+                split.append((at, b))
+        split[0] = _shortened(split)
+        return Enumeration("words", tuple(split), len(items), most, opened, figure, value, unit, noun, spoken)
+
+    def _conjunctions(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans of 和, 及, 与, 以及 that may join two members."""
+        piece = view[start:end]
+        kept = [m.span() for m in self._joined.finditer(piece)]
+        out = []
+        for match in _CONJUNCTION.finditer(piece):
+            a, b = match.span()
+            if a > 1 and len(piece) - b > 1 and not any(left <= a < right for left, right in kept if piece[left:right] != "以及"):
+                out.append((start + a, start + b))
+        return out
+
+    @staticmethod
+    def _bracketed(
+        view: str, titles: Sequence[tuple[int, int]], figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool
+    ) -> Enumeration | None:  # fmt: skip
+        """5个部门(A、B、C、D、E); 3件文件(《A》《B》《C》)."""
+        at = figure[1]
+        opening = view.find("(", at, at + 12)
+        if opening < 0 or _BREAKS.search(view, at, opening) or "、" in view[at:opening]:
+            return None
+        closing = view.find(")", opening, opening + _LONGEST)
+        if closing < 0 or "(" in view[opening + 1 : closing]:
+            return None
+        inner = view[opening + 1 : closing]
+        if any(c.isdigit() for c in _TITLE.sub("", inner)) or re.search(r"[。;:\n]", _TITLE.sub("", inner)):
+            return None
+        opened = inner.endswith("等")
+        end = closing - opened
+        if "《" in inner:
+            first = bisect_left(titles, (opening, 0))
+            items = tuple(t for t in titles[first : bisect_right(titles, (closing, 0))])
+        else:
+            items = tuple(_pieces(view, opening + 1, end))
+        if len(items) < 2:
+            return None
+        return Enumeration("bracket", items, len(items), len(items), opened, figure, value, unit, view[at:opening], spoken)
+
+    def names(self, view: str) -> Iterator[Name]:
+        """Names that state numbers by the nouns in name_heads: 三书一函, 一基准四清单, 七进."""
+        for match in self._name.finditer(view):
+            counts = tuple((int(number_of(n).value or 0), head) for n, head in self._pair.findall(match.group()))
+            before = view[match.start() - 1 : match.start()]
+            if any(number > 2 for number, _ in counts) and before not in "第一二三四五六七八九十百千万两几每0123456789":
+                yield Name(match.start(), match.end(), counts)
+
+
+_TITLE = re.compile(r"《[^》\n]*》")
+
+
+def _pieces(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans between the 、 of a stretch, those in brackets and titles left alone."""
+    out = []
+    depth = 0
+    at = start
+    for i in range(start, end):
+        c = view[i]
+        if c in "(《":
+            depth += 1
+        elif c in ")》":
+            depth -= 1
+        elif c == "、" and depth <= 0:
+            if i > at:
+                out.append((at, i))
+            at = i + 1
+    if end > at:
+        out.append((at, end))
+    return out
+
+
+def _shortened(items: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The first member without most of the words before it: no longer than the longest of the others and four."""
+    start, end = items[0]
+    longest = max((b - a for a, b in items[1:]), default=12)
+    return max(start, end - longest - 4), end
