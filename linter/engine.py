@@ -89,6 +89,8 @@ class Engine:
         self._mentions = MentionFinder(self.lexicon)
         literals = [word for rule in rules if rule.check in _LITERALS for word in _LITERALS[rule.check](rule.spec)]
         literals += [word for module, group in self._finders for rule in group for word in module.literals(rule.spec)]
+        # names of laws that stand in no rule
+        literals += [word for module, _ in self._finders if hasattr(module, "names") for word in module.names(rulebook.sources)]
         self.vocabulary = Vocabulary([*literals, *self._mentions.literals()])
         known = (folded(n) for s in rulebook.sources.values() for n in (s.name, *s.aliases))
         self._facts = FactFinder(self.lexicon, tuple(known))

@@ -82,18 +82,25 @@ class Weighting(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One law or document of sources.yaml."""
+    """One law or document of sources.yaml. Dates are ISO dates or ''."""
 
     key: str
     name: str
     aliases: tuple[str, ...]
     number: str
-    kind: str  # law | regulation | party | opinion | standard | local
-    start: str  # in force from, ISO date or ''
-    end: str  # in force to, ISO date or ''
+    kind: str  # law | regulation | interpretation | party | opinion | plan | standard | local
+    start: str  # in force from
+    end: str  # in force to
     superseded_by: str
     text: str  # verified | recalled
     items: dict[str, str]  # item or article → verified | recalled, where it differs from `text`
+    recalled: tuple[str, ...] = ()  # fields that are from memory although the entry is verified
+    since: str = ""  # the name was first in force then, where `start` is the date of a revision
+    published: str = ""
+    years: tuple[tuple[str, int, int], ...] = ()  # aliases that belong to certain report years, first and last
+    last_article: int = 0  # number of articles, 0 where unknown
+    moved: tuple[tuple[int, int, tuple[str, ...]], ...] = ()  # article before the revision, article now, words that tell what it says
+    namesakes: bool = False  # places have regulations of the same name
 
 
 class Rulebook(NamedTuple):

@@ -15,7 +15,7 @@ from linter import __dist__, __version__
 from linter.model.rule import Basis, Dimension, Grade, Group, Rule, Rulebook, Source, Weighting
 from linter.rulebook.folder import digest, sizes
 
-FORMAT = 2  # raise it when the plain form or the meaning of its fields changes
+FORMAT = 3  # raise it when the plain form or the meaning of its fields changes
 SHIPPED = "compiled.bin"
 _MARSHAL = 4  # the oldest version with references between objects; every Python since 3.4 reads it
 

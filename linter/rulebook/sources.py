@@ -14,6 +14,8 @@ from linter.rulebook.wording import say
 FILE = "sources.yaml"
 KINDS = ("law", "regulation", "interpretation", "party", "opinion", "plan", "standard", "local")
 _FIRST, _LAST = 1949, 2100  # years without limit
+_STATE = "中华人民共和国"  # opens the full name of a national law
+_DATES = ("from", "to", "since", "published")
 _WORD = {"type": "string", "minLength": 1}
 _MARK = {"enum": list(MARKS)}
 _CLAUSES = {"type": "object", "additionalProperties": _MARK, "minProperties": 1}
@@ -23,6 +25,12 @@ _ALIAS = {
     "type": "object",
     "properties": {"name": _WORD, "years": _YEARS},
     "required": ["name", "years"],
+    "additionalProperties": False,
+}
+_MOVE = {
+    "type": "object",
+    "properties": {"was": {"type": "integer", "minimum": 1}, "now": {"type": "integer", "minimum": 1}, "about": {"type": "array", "items": _WORD, "minItems": 1}},
+    "required": ["was", "now", "about"],
     "additionalProperties": False,
 }
 _SOURCE = {
@@ -39,7 +47,12 @@ _SOURCE = {
         "items": _CLAUSES,
         "articles": _CLAUSES,
         "titles": {"type": "object", "additionalProperties": _WORD, "minProperties": 1},
-        "recalled": {"type": "array", "items": {"enum": ["name", "number", "from", "to", "superseded_by"]}, "minItems": 1},
+        "recalled": {"type": "array", "items": {"enum": ["name", "number", "from", "to", "superseded_by", "since", "published"]}, "minItems": 1},
+        "since": _WORD,
+        "published": _WORD,
+        "last_article": {"type": "integer", "minimum": 1},
+        "moved": {"type": "array", "items": _MOVE, "minItems": 1},
+        "namesakes": {"const": True},
         "note": _WORD,
     },
     "required": ["name", "kind", "text"],
@@ -52,11 +65,13 @@ _OUTLINE = {
     "required": ["id", "source", "years", "confirmed"],
     "additionalProperties": False,
 }
+_NAMES = {"type": "array", "items": _WORD, "minItems": 1, "uniqueItems": True}
 _SCHEMA = {
     "type": "object",
     "properties": {
         "outlines": {"type": "array", "items": _OUTLINE},
         "sources": {"type": "object", "additionalProperties": _SOURCE},
+        "laws": {"type": "object", "properties": {mark: _NAMES for mark in MARKS}, "additionalProperties": False},
     },
     "required": ["sources"],
     "additionalProperties": False,
@@ -92,6 +107,7 @@ def gather(pages: list[Page]) -> tuple[Shelf, list[RuleFailure]]:
     outlines: list[dict[str, Any]] = []
     homes: dict[str, str] = {}
     names: dict[str, list[tuple[str, int, int]]] = {}
+    lines: dict[str, tuple[str, int | None]] = {}
     failures: list[RuleFailure] = []
     for page in pages:
         faults = validate(page, _SCHEMA)
@@ -105,16 +121,26 @@ def gather(pages: list[Page]) -> tuple[Shelf, list[RuleFailure]]:
                 continue
             failures += [RuleFailure(page.file, line, sentence) for sentence in _faults(key, entry)]
             homes[key] = page.file
+            lines[key] = (page.file, line)
             sources[key] = _source(key, entry)
             names[key] = _names(entry)
             if "titles" in entry:
                 titles[key] = entry["titles"]
+        for mark, plain in page.data.get("laws", {}).items():
+            for index, name in enumerate(plain):
+                line = page.line(("laws", mark, index))
+                if name in sources:
+                    failures.append(RuleFailure(page.file, line, say("source-taken", key=name, file=homes[name])))
+                    continue
+                homes[name] = page.file
+                sources[name] = Source(name, _STATE + name, (name,), "", "law", "", "", "", mark, {})
+                names[name] = [(_STATE + name, _FIRST, _LAST), (name, _FIRST, _LAST)]
+                lines[name] = (page.file, line)
         outlines += [
             {**outline, "line": page.line(("outlines", index)), "file": page.file}
             for index, outline in enumerate(page.data.get("outlines", []))
         ]
-    for page in pages:
-        failures += _crossed(page, sources, names)
+    failures += _crossed(lines, sources, names)
     failures += _outlined(outlines, sources)
     plain = [
         {**{key: value for key, value in outline.items() if key not in ("line", "file")}, "titles": titles.get(outline["source"], {})}
@@ -135,20 +161,28 @@ def _source(key: str, entry: dict[str, Any]) -> Source:
         entry.get("to", ""),
         entry.get("superseded_by", ""),
         entry["text"],
-        {**entry.get("items", {}), **entry.get("articles", {})},
+        {str(clause): mark for clause, mark in {**entry.get("items", {}), **entry.get("articles", {})}.items()},
+        tuple(entry.get("recalled", ())),
+        entry.get("since", ""),
+        entry.get("published", ""),
+        tuple((alias["name"], alias["years"][0] or _FIRST, alias["years"][1] or _LAST) for alias in entry.get("aliases", []) if not isinstance(alias, str)),
+        entry.get("last_article", 0),
+        tuple((move["was"], move["now"], tuple(move["about"])) for move in entry.get("moved", ())),
+        entry.get("namesakes", False),
     )
 
 
 def _faults(key: str, entry: dict[str, Any]) -> Iterator[str]:
-    days: list[date] = []
-    for name in ("from", "to"):
+    days: dict[str, date] = {}
+    for name in _DATES:
         if name in entry:
             try:
-                days.append(date.fromisoformat(entry[name]))
+                days[name] = date.fromisoformat(entry[name])
             except ValueError:
                 yield say("source-date", date=entry[name])
-    if len(days) == 2 and days[0] > days[1]:
-        yield say("source-dates", key=key, start=entry["from"], end=entry["to"])
+    for first, second in (("from", "to"), ("published", "from"), ("since", "from")):
+        if first in days and second in days and days[first] > days[second]:
+            yield say("source-dates", key=key, start=entry[first], end=entry[second])
     if "items" in entry and "articles" in entry:
         yield say("source-both", key=key)
     for item in entry.get("items", {}):
@@ -168,20 +202,18 @@ def _names(entry: dict[str, Any]) -> list[tuple[str, int, int]]:
     return found
 
 
-def _crossed(page: Page, sources: dict[str, Source], names: dict[str, list[tuple[str, int, int]]]) -> Iterator[RuleFailure]:
+def _crossed(lines: dict[str, tuple[str, int | None]], sources: dict[str, Source], names: dict[str, list[tuple[str, int, int]]]) -> Iterator[RuleFailure]:
     """Names that two sources have in the same year, and successors that are not there."""
-    entries = page.data.get("sources") if isinstance(page.data, dict) else None
-    for key in entries if isinstance(entries, dict) else ():
-        if key not in sources:
-            continue
-        line = page.line(("sources", key))
+    taken: dict[str, list[tuple[int, int, str]]] = {}
+    for key in sorted(names):
         for name, first, last in names[key]:
-            other = next((o for o in names if o < key and any(n == name and f <= last and first <= t for n, f, t in names[o])), None)
+            other = next((o for f, t, o in taken.get(name, ()) if o != key and f <= last and first <= t), None)
             if other:
-                yield RuleFailure(page.file, line, say("source-name", name=name, other=other))
+                yield RuleFailure(*lines[key], say("source-name", name=name, other=other))
+            taken.setdefault(name, []).append((first, last, key))
         successor = sources[key].superseded_by
         if successor and successor not in sources:
-            yield RuleFailure(page.file, line, say("superseded-unknown", key=key, other=successor, hint=near(successor, sources)))
+            yield RuleFailure(*lines[key], say("superseded-unknown", key=key, other=successor, hint=near(successor, sources)))
 
 
 def _outlined(outlines: list[dict[str, Any]], sources: dict[str, Source]) -> Iterator[RuleFailure]:

@@ -1,0 +1,36 @@
+"""When a source is in force, measured against a report: by its signature, else by the end of its year."""
+
+from linter.model.outline import Profile
+from linter.model.rule import Source
+
+_MID_YEAR = "06-30"  # what ended in the first half of the report year was out of force for most of it
+
+
+def recalled(source: Source, *fields: str) -> bool:
+    """True when the source, or one of these fields of it, is from memory."""
+    return source.text == "recalled" or any(field in source.recalled for field in fields)
+
+
+def reference(profile: Profile) -> str:
+    """The day up to which a report can speak of what is done (ISO date): signed, issued or published, else the year's end; '' if unknown."""
+    day = profile.signed or profile.issued or profile.published
+    if day:
+        return day
+    return f"{profile.year}-12-31" if profile.year is not None else ""
+
+
+def begun(source: Source) -> str:
+    """The day from which there is a source of that name; '' where unknown."""
+    return source.since or source.start
+
+
+def later(source: Source, day: str) -> bool:
+    """True when the name came into force after `day`."""
+    return begun(source) > day
+
+
+def replaced(source: Source, year: int | None) -> bool:
+    """True when another source had taken the place of this one by the middle of the report year. Plans run out: `plans`."""
+    if year is None or not source.superseded_by or not source.end or source.kind == "plan":
+        return False
+    return source.end <= f"{year}-{_MID_YEAR}"

@@ -1,0 +1,171 @@
+"""Names of laws and documents made comparable, and the shelf on which a title is looked up.
+
+Two writings of a name are equal where they differ in width, dashes, brackets or quotation marks (the fold of the
+view), in 中华人民共和国 at the front, in the central organ before 关于, or in a note of the edition at the end
+(（试行）, （2023年修订）).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from linter.checks.matchers import folded
+from linter.model.lexicon import Lexicon
+from linter.model.rule import Source
+
+_MARKS = str.maketrans("", "", "<>《》、")
+_REACH = 2  # edits within which a title is taken for a slip of a known name
+_SHORT = 7  # names up to this length may differ in one character only: 电力法 is no slip of 动力法
+_TINY = 4
+_DIGITS = "0123456789"
+_NUMERALS = _DIGITS + "一二三四五六七八九十"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PIECES = 3  # a name with two edits has at least one third unchanged
+
+
+class Near(NamedTuple):
+    """A known name that a title misses by little. `source` bears it."""
+
+    name: str
+    source: Source
+
+
+class Titles:
+    """Plain forms of names: what is cut off at both ends comes from the lexicon `basis`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        organs = sorted(lexicon.words("basis.central_organs"), key=len, reverse=True)
+        editions = "|".join(lexicon.words("basis.editions"))
+        self._state = lexicon.words("basis.state")[0]
+        self._organs = re.compile("(?:" + "|".join(organs) + ")+(?=关于)")
+        self._edition = re.compile(rf"\((?:{editions}|(?:19|20)\d\d(?:年)?(?:{editions})?)\)$")
+        self.nations = frozenset(lexicon.words("basis.nations"))
+        self.places = (*lexicon.words("basis.place_endings"), *(p.rstrip("省市") for p in lexicon.words("divisions.provinces")))
+        self._genres = tuple(sorted(lexicon.words("basis.genres"), key=len, reverse=True))
+
+    def plain(self, title: str) -> str:
+        """The comparable form of a folded title."""
+        text = title.translate(_MARKS).removeprefix(self._state)
+        head = self._organs.match(text)
+        if head:
+            text = text[head.end() :]
+        return self._edition.sub("", text.removeprefix("关于")) or text
+
+    def edition(self, name: str) -> bool:
+        """True for the name of one edition of a law: （2017年修正）."""
+        return self._edition.search(name) is not None
+
+    def genre(self, plain: str) -> str:
+        """The word that says what sort of document it is (条例, 意见); '' where it has none."""
+        text = plain.partition("(")[0] or plain
+        return next((word for word in self._genres if text.endswith(word)), "")
+
+
+class Shelf:
+    """Every name of sources.yaml by its plain form, with the report years it belongs to."""
+
+    def __init__(self, sources: Mapping[str, Source], titles: Titles) -> None:
+        self.titles = titles
+        self._by_name: dict[str, list[tuple[int, int, Source]]] = {}
+        for source in sources.values():
+            if titles.edition(folded(source.name)) and source.superseded_by:
+                continue  # an earlier edition bears the name of the present one
+            years = {name: (first, last) for name, first, last in source.years}
+            for name in (source.name, *source.aliases):
+                first, last = years.get(name, (0, 9999))
+                entries = self._by_name.setdefault(titles.plain(folded(name)), [])
+                if all(known is not source for _, _, known in entries):
+                    entries.append((first, last, source))
+        self._pieces: dict[tuple[int, int], dict[str, list[str]]] = {}
+        for name in self._by_name:
+            if len(name) > _TINY:
+                for number, (start, end) in enumerate(_cuts(len(name))):
+                    self._pieces.setdefault((len(name), number), {}).setdefault(name[start:end], []).append(name)
+
+    def names(self) -> Iterable[str]:
+        """All plain names."""
+        return self._by_name
+
+    def find(self, plain: str, year: int | None) -> Source | None:
+        """The source of that name; where several years have one each, that of the report year."""
+        for first, last, source in self._by_name.get(plain, ()):
+            if year is None or first <= year <= last:
+                return source
+        return None
+
+    def near(self, plain: str) -> Near | None:
+        """The known name that `plain` misses by one or two characters and that is of the same sort; None for a known name.
+
+        Names of five to seven characters may miss one. Looks at some 75 pieces, whatever the size of the shelf.
+        """
+        size = len(plain)
+        if size <= _TINY or plain in self._by_name:
+            return None
+        reach = 1 if size <= _SHORT else _REACH
+        genre = self.titles.genre(plain)
+        seen: set[str] = set()
+        for other in range(size - reach, size + reach + 1):
+            for number, (start, end) in enumerate(_cuts(other)):
+                table = self._pieces.get((other, number))
+                if table is None:
+                    continue
+                for shift in range(-reach, reach + 1):
+                    if start + shift >= 0:
+                        seen.update(table.get(plain[start + shift : end + shift], ()))
+        found = sorted((distance(plain, name, reach), name) for name in seen)
+        for edits, name in found:
+            source = self._by_name[name][0][2]
+            if edits <= reach and genre and self.titles.genre(name) == genre and self._slip(plain, name, source):
+                return Near(name, source)
+        return None
+
+    def _slip(self, plain: str, name: str, source: Source) -> bool:
+        """Whether the difference is that of a slip, not that between two documents.
+
+        Another word in the place of one (法治江南建设规划 for 法治中国建设规划), another number, a later period, a word
+        put into the name of a regulation: those are documents of their own.
+        """
+        left = 0
+        while left < min(len(plain), len(name)) and plain[left] == name[left]:
+            left += 1
+        right = 0
+        while right < min(len(plain), len(name)) - left and plain[-1 - right] == name[-1 - right]:
+            right += 1
+        written, known = plain[left : len(plain) - right], name[left : len(name) - right]
+        if not written:
+            return known not in self.titles.nations
+        if written.strip(_DIGITS + "年-") == known.strip(_DIGITS + "年-") == "":
+            return not _last_year(plain) > _last_year(name)
+        if not known:
+            return source.kind != "regulation" and not written.endswith(self.titles.places)
+        if set(written + known) <= set(_NUMERALS):
+            return False
+        if len(written) == len(known) == 2:
+            return written == known[::-1]
+        return len(plain) > _SHORT or source.kind == "law"
+
+
+def _last_year(name: str) -> int:
+    years = _YEAR.findall(name)
+    return int(years[-1]) if years else 0
+
+
+def _cuts(size: int) -> list[tuple[int, int]]:
+    """The thirds of a name of that many characters."""
+    return [(size * i // _PIECES, size * (i + 1) // _PIECES) for i in range(_PIECES)]
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Levenshtein distance of two names; anything above `limit` is limit + 1."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row[0] = row[0], i
+        lowest = i
+        for j, b in enumerate(right, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+            lowest = min(lowest, row[j])
+        if lowest > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
