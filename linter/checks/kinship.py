@@ -21,6 +21,10 @@ class Kinship:
         self._words = frozenset(words)
         self._mask = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
+    def is_common(self, word: str) -> bool:
+        """True for a word of every report."""
+        return word in self._words
+
     def rare(self, text: str) -> list[str]:
         """The runs of Chinese characters of `text` between common words, each two characters or longer."""
         return _RUN.findall(self._mask.sub("|", text))

@@ -32,11 +32,14 @@ class Quoter:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._lines: list[int] | None = None
+        self._units: frozenset[int] | None = None
 
     def quote(self, start: int, end: int, first: int = -1, last: int = -1) -> Quotation:
-        """The view range `[start, end)`, not empty, without an enumerator; where it is long, cut to what holds `[first, last)`."""
+        """The view range `[start, end)`, not empty, without the enumerator of a unit; where it is long, cut to what holds `[first, last)`."""
         view, document = self._context.scan.view, self._context.document
-        mark = _MARK.match(view, start, end)
+        if self._units is None:
+            self._units = frozenset(item.start for item in self._context.outline.items)
+        mark = _MARK.match(view, start, end) if start in self._units else None
         if mark and mark.end() < end:
             start = mark.end()
         if end - start > _LONGEST:
