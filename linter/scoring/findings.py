@@ -57,6 +57,7 @@ class _Draft(NamedTuple):
     message: str
     span: tuple[int, int] | None
     named: bool  # whether the quoted words are part of its identity
+    identity: str = ""  # what else is, where several findings of a rule share a place
 
 
 def findings_of(
@@ -103,10 +104,10 @@ def findings_of(
         rule, span = draft.rule, draft.span
         quote = document.text[span[0] : span[1]] if span else ""
         line, column = position(span[0]) if span else (None, None)
-        print_ = fingerprint(rule.id, quote if draft.named else "")
+        print_ = fingerprint(rule.id, (quote if draft.named else "") + draft.identity)
         seen[print_] += 1
         if seen[print_] > 1:
-            print_ = fingerprint(rule.id, f"{quote}\0{seen[print_]}")
+            print_ = fingerprint(rule.id, f"{quote}{draft.identity}\0{seen[print_]}")
         advice = rule.advice_en if voice.lang == "en" else rule.advice_zh
         start, end = span or (None, None)
         where = place(span[0]) if span else ""
@@ -145,7 +146,8 @@ def _remarked(remark: Remark, voice: Voice) -> _Draft:
     span = (remark.start, remark.end) if remark.start is not None and remark.end is not None else None
     at = remark.start if remark.start is not None else -1
     order = remark.values.get("rank", at)
-    return _Draft((_ORDER[severity], _REMARK_ORDER[remark.status], -rule.weight, rule.id, order), rule, remark.status, severity, message, span, True)
+    key = (_ORDER[severity], _REMARK_ORDER[remark.status], -rule.weight, rule.id, order)
+    return _Draft(key, rule, remark.status, severity, message, span, True, str(remark.values.get("identity", "")))
 
 
 def _title(rule: Rule, lang: str) -> str:
