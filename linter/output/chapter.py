@@ -7,13 +7,13 @@ from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title
 from linter.output.glyphs import cut, pad, width
 from linter.output.sheet import Sheet
-from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, Topic, clusters, excerpts, quoted, topics, verdict_of
+from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
 
 CLAIMS_SHOWN = 10
 COHERENCE_SHOWN = 5
 OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
 _LINES = 3  # of a terminal that one passage may fill
-_LABELS = ("quote", "calculation", "message", "advice", "basis")
+_LABELS = ("quote", "place", "calculation", "message", "advice", "basis")
 
 
 def chapters(each: Digest, findings: list[Finding], verbose: bool, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> None:
@@ -70,13 +70,21 @@ def tallies(each: Digest, words: Catalogue) -> list[str]:
     return lines
 
 
-def passages(note: Note, each: Digest, words: Catalogue) -> list[str]:
-    """Place, line and words of each passage a note points to; the words it is about stand in 【】 where there are others beside them."""
+def passages(note: Note, each: Digest, words: Catalogue) -> list[tuple[str, str]]:
+    """Each passage a note points to as (key of its label, place, line and words).
+
+    The words it is about stand in 【】 where there are others beside them; words that the message quotes are not said twice.
+    """
+    finding = note.finding
     lines = []
     for number, excerpt in enumerate(excerpts(note, each.report.document.text)):
+        place = finding.place if number == 0 else ""
+        line = each.lines.line(excerpt.start)
+        if repeated(note):
+            lines.append(("place", words("list.dot").join(filter(None, (place, words("page.line", line=line))))))
+            continue
         quote = excerpt.text if note.relation is not None else excerpt.marked
-        key = "entry.placed" if number == 0 and note.finding.place else "entry.passage"
-        lines.append(words(key, place=note.finding.place, line=each.lines.line(excerpt.start), quote=quote))
+        lines.append(("quote", words("entry.placed" if place else "entry.passage", place=place, line=line, quote=quote)))
     return lines
 
 
@@ -97,8 +105,8 @@ def _cluster(cluster: Cluster, each: Digest, verbose: bool, rulebook: Rulebook, 
         title = words("chapter", title=title, count=len(cluster.notes))
     sheet.headed(words("severity." + first.severity), f"{title}  [{cluster.rule}]", indent=2, style=first.severity)
     for note in cluster.notes:
-        for line in passages(note, each, words):
-            sheet.field(words("field.quote"), cut(line, _LINES * (sheet.columns - labels - 8)), indent=6, labels=labels)
+        for key, line in passages(note, each, words):
+            sheet.field(words("field." + key), cut(line, _LINES * (sheet.columns - labels - 8)), indent=6, labels=labels)
         calculation = note.relation.calculation if note.relation else ""
         sheet.field(words("field.calculation"), calculation, indent=6, labels=labels)
         sheet.field(words("field.message"), note.finding.message, indent=6, labels=labels)
@@ -118,7 +126,7 @@ def _claims(notes: tuple[Note, ...], each: Digest, verbose: bool, rulebook: Rule
         finding = note.finding
         firsts.setdefault(finding.rule, finding)
         head = f"{number:>{digits}}  {pad(words('severity.' + finding.severity), grades)}"
-        for line in passages(note, each, words):
+        for _, line in passages(note, each, words):
             sheet.headed(head, cut(line, _LINES * (sheet.columns - left)), indent=2, style=finding.severity)
             head = " " * width(head)
         sheet.line(finding.message, indent=left)

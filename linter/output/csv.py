@@ -2,8 +2,9 @@
 
 import csv
 import io
+from collections import Counter
 
-from linter.model.result import Run
+from linter.model.result import Report, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output.catalogue import catalogue
 from linter.output.digest import STATUSES
@@ -11,6 +12,7 @@ from linter.output.glyphs import harmless
 from linter.output.presentation import Presentation
 from linter.output.ranking import Ranking, Row, ranking
 from linter.output.rounding import shown
+from linter.output.topics import SUPPORTS, TOPICS, VERDICTS, topic_of, verdict_of
 
 # what makes Excel and WPS read a cell as a formula; in Chinese locales the full-width forms do too
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -30,7 +32,11 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     for title in table.dimensions.values():
         heads += [words("column.points", title=title), words("column.max", title=title)]
     heads += [words(f"status.{status}") for status in STATUSES]
-    heads += [words(f"column.{severity}") for severity in SEVERITIES] + [words("column.waived"), words("column.reason")]
+    heads += [words(f"column.{severity}") for severity in SEVERITIES] + [words("column.waived")]
+    heads += [words("column.of", group=words("relations"), name=words(f"verdict.{verdict}")) for verdict in VERDICTS]
+    heads += [words("column.of", group=words("claims"), name=words(f"support.{support}")) for support in SUPPORTS]
+    heads += [words("column.findings", title=words(f"topic.{topic}")) for topic in TOPICS]
+    heads += [words("column.deducted", title=title) for title in _groups(table).values()] + [words("column.deductions"), words("column.reason")]
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(map(inert, heads))
@@ -49,6 +55,22 @@ def _cells(row: Row, table: Ranking) -> list[str]:
     if row.digest:
         cells += [str(row.digest.statuses[status]) for status in STATUSES]
         cells += [str(row.digest.severities[severity]) for severity in SEVERITIES] + [str(row.digest.waived)]
+        cells += _beside_the_duties(row.digest.report)
     else:
-        cells += [""] * (len(STATUSES) + len(SEVERITIES) + 1)
-    return [*cells, row.reason]
+        cells += [""] * (len(STATUSES) + len(SEVERITIES) + 1 + len(VERDICTS) + len(SUPPORTS) + len(TOPICS))
+    taken = {group.id: shown(group.points) for group in row.digest.groups} if row.digest else {}
+    cells += [taken.get(id, "0.0") if score else "" for id in _groups(table)]
+    return [*cells, shown(row.digest.deducted) if row.digest and score else "", row.reason]
+
+
+def _beside_the_duties(report: Report) -> list[str]:
+    """How relations and claims came out, and how many findings there are of each topic."""
+    verdicts = Counter(verdict_of(relation) for relation in report.relations)
+    supports = Counter(claim.support for claim in report.claims)
+    found = Counter(topic_of(finding) for finding in report.findings if finding.waiver is None)
+    return [str(n) for n in (*(verdicts[v] for v in VERDICTS), *(supports[s] for s in SUPPORTS), *(found[t] for t in TOPICS))]
+
+
+def _groups(table: Ranking) -> dict[str, str]:
+    """id → title of every group that takes points off in any report."""
+    return {group.id: group.title for row in table.rows if row.digest for group in row.digest.groups}

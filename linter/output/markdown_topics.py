@@ -31,7 +31,7 @@ def _cluster(cluster: Cluster, each: Digest, rulebook: Rulebook, words: Catalogu
     title = words("list.dot").join(filter(None, (rule_title(cluster.rule, each, words), status)))
     page = [f"- **{words('severity.' + first.severity)}** {escaped(title)} `{cluster.rule}`"]
     for note in cluster.notes:
-        page += [_field("quote", line, words) for line in passages(note, each, words)]
+        page += [_field(key, line, words) for key, line in passages(note, each, words)]
         page += [_field("calculation", note.relation.calculation, words)] if note.relation else []
         page.append(_field("message", note.finding.message, words))
     page.append(_field("advice", first.advice, words))
@@ -45,7 +45,7 @@ def _claims(notes: tuple[Note, ...], each: Digest, rulebook: Rulebook, words: Ca
     for number, note in enumerate(notes, 1):
         finding = note.finding
         firsts.setdefault(finding.rule, finding)
-        quote = words("list.semicolon").join(passages(note, each, words))
+        quote = words("list.semicolon").join(line for _, line in passages(note, each, words))
         told = f"**{words('severity.' + finding.severity)}** {escaped(quote)} — {escaped(finding.message)}"
         page.append(f"{number}. {told} `{finding.rule}`")
     page.append("")

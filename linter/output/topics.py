@@ -137,6 +137,12 @@ def clusters(notes: Sequence[Note]) -> tuple[Cluster, ...]:
     return tuple(Cluster(key[0], tuple(group)) for key, group in grouped.items())
 
 
+def repeated(note: Note) -> bool:
+    """True where the message quotes what the note points to: the place is enough then."""
+    quote = "".join(note.finding.quote.split())
+    return note.relation is None and bool(quote) and quote in "".join(note.finding.message.split())
+
+
 def excerpts(note: Note, text: str) -> tuple[Excerpt, ...]:
     """Where in `text` a note points to: one passage, or several where its figures stand far apart; none for something absent."""
     finding = note.finding
