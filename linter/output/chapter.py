@@ -7,11 +7,8 @@ from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title
 from linter.output.glyphs import cut, pad, width
 from linter.output.sheet import Sheet
-from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
+from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, clusters, excerpts, quoted, repeated, selected, topics, verdict_of
 
-CLAIMS_SHOWN = 10
-COHERENCE_SHOWN = 5
-OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
 _LINES = 3  # of a terminal that one passage may fill
 _LABELS = ("quote", "place", "calculation", "message", "advice", "basis")
 
@@ -30,24 +27,6 @@ def chapters(each: Digest, findings: list[Finding], verbose: bool, rulebook: Rul
         left = len(topic.notes) - len(shown)
         if left:
             sheet.line(words("rest.topic" if shown else "rest.hints", count=left), indent=2, style="dim")
-
-
-def selected(topic: Topic) -> tuple[Note, ...]:
-    """The notes that a page shows where not everything is asked for."""
-    if topic.id == "claims":
-        return topic.notes[:CLAIMS_SHOWN]
-    if topic.id == "coherence":
-        return topic.notes[:COHERENCE_SHOWN]
-    seen: dict[str, int] = {}
-    kept = []
-    for note in topic.notes:
-        finding = note.finding
-        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious"):
-            continue
-        seen[finding.rule] = seen.get(finding.rule, 0) + 1
-        if seen[finding.rule] <= OF_ONE_RULE:
-            kept.append(note)
-    return tuple(kept)
 
 
 def topic_counts(each: Digest, findings: list[Finding], words: Catalogue) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import harmless
+from linter.output.topics import veiled
 
 _EXAMPLE = 120  # characters shown of an example
 _WORDS = 12  # words shown of a list
@@ -40,7 +41,8 @@ def compose(answer: dict[str, Any], lang: str) -> str:
         for entry in entries[:2]:
             lines.append(words("explain.example", status=words.term("class", expected), text=_example(entry)))
     if "file" in answer:
-        lines.extend(_found(answer["file"], words) if "looked" in answer["file"] else _file(answer, words))
+        found = _found(answer["file"], words) if "looked" in answer["file"] else _file(answer, words)
+        lines.extend(map(veiled, found) if answer["check"] == "privacy" else found)
     return "\n".join(harmless(line) for line in lines) + "\n"
 
 
@@ -107,7 +109,7 @@ def _found(found: dict[str, Any], words: Catalogue) -> list[str]:
     if found["looked"] is None:
         status = words.term("status", found["status"])
         return ["", words("explain.verdict", path=path, status=status, reason=words.term("reason", found["reason"]))]
-    looked = words(f"explain.looked.{found['looked']['at']}", count=found["looked"]["count"])
+    looked = words(f"looked.{found['looked']['at']}", count=found["looked"]["count"])
     findings = found["findings"]
     lines = ["", words("explain.found" if findings else "explain.clean", path=path, count=len(findings), looked=looked)]
     for finding in findings[:_PLACES]:

@@ -5,10 +5,9 @@ from typing import Any
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
-from linter.output.chapter import CLAIMS_SHOWN
 from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title
-from linter.output.topics import Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
@@ -66,7 +65,7 @@ def _figures(topic: Topic, each: Digest, words: Catalogue) -> dict[str, Any]:
     for verdict in ("consistent", "cannot-tell"):
         same = [_settled(r, each, words) for r in each.report.relations if verdict_of(r) == verdict]
         if same:
-            settled.append((verdict, words(f"page.relations.{verdict}", count=len(same)), same))
+            settled.append((verdict, words(f"settled.{verdict}", count=len(same)), same))
     return {"rows": rows, "settled": settled, "lead": words("page.relations.lead") if rows else words("page.relations.clear")}
 
 

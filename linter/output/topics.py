@@ -13,6 +13,9 @@ from linter.model.verdict import Claim, Finding, Relation
 from linter.output.digest import OBLIGATION_KINDS
 
 TOPICS = ("figures", "claims", "basis", "form", "coherence")
+CLAIMS_SHOWN = 10
+COHERENCE_SHOWN = 5
+OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
 VERDICTS = ("consistent", "inconsistent", "suspicious", "cannot-tell")
 SUPPORTS = ("supported", "partial", "unsupported")
 
@@ -128,6 +131,24 @@ def _computed(finding: Finding, candidates: list[Relation]) -> Relation | None:
     return best
 
 
+def selected(topic: Topic) -> tuple[Note, ...]:
+    """The notes that a page shows where not everything is asked for: no hints, the worst claims, some places of each rule."""
+    if topic.id == "claims":
+        return topic.notes[:CLAIMS_SHOWN]
+    if topic.id == "coherence":
+        return topic.notes[:COHERENCE_SHOWN]
+    seen: dict[str, int] = {}
+    kept = []
+    for note in topic.notes:
+        finding = note.finding
+        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious"):
+            continue
+        seen[finding.rule] = seen.get(finding.rule, 0) + 1
+        if seen[finding.rule] <= OF_ONE_RULE:
+            kept.append(note)
+    return tuple(kept)
+
+
 def clusters(notes: Sequence[Note]) -> tuple[Cluster, ...]:
     """Notes by rule, status and severity, in the order of the first of each."""
     grouped: dict[tuple[str, str, str], list[Note]] = {}
@@ -151,12 +172,14 @@ def excerpts(note: Note, text: str) -> tuple[Excerpt, ...]:
     if finding.start is None or finding.end is None:
         return ()
     found = quoted(text, [(finding.start, finding.end)], whole=note.claim is not None)
-    return tuple(_veiled(each) for each in found) if finding.kind == "privacy" else found
+    if finding.kind != "privacy":
+        return found
+    return tuple(each._replace(pieces=tuple(piece._replace(text=veiled(piece.text)) for piece in each.pieces)) for each in found)
 
 
-def _veiled(excerpt: Excerpt) -> Excerpt:
-    """The passage with the inner digits of long numbers starred: a page about personal data must not hand it on."""
-    return excerpt._replace(pieces=tuple(piece._replace(text=_INNER.sub("*", piece.text)) for piece in excerpt.pieces))
+def veiled(text: str) -> str:
+    """`text` with the inner digits of long numbers starred: a page about personal data must not hand it on."""
+    return _INNER.sub("*", text)
 
 
 def quoted(text: str, spans: Iterable[tuple[int, int]], *, whole: bool = False) -> tuple[Excerpt, ...]:
