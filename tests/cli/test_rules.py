@@ -40,7 +40,7 @@ def test_list_says_of_which_kind_a_rule_is(command: Command) -> None:
     for lang, part, duty in (("zh", "法定部分", "报告事项"), ("en", "statutory part", "duty to report")):
         lines = command("rules", "list", "--lang", lang, "--select", "structure.section,litigation").out.splitlines()[:-1]
         kinds = {line.split()[0]: line[44:] for line in lines}
-        assert kinds["structure.section.plan"].strip().startswith(part) and kinds["litigation.head-appearance"].strip().startswith(duty)
+        assert kinds["structure.section.next-year"].strip().startswith(part) and kinds["litigation.head-appearance"].strip().startswith(duty)
         assert len({len(line) - len(line.lstrip()) for line in lines}) == 1
 
 
