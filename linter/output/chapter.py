@@ -4,7 +4,7 @@ from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
-from linter.output.finding import basis_of, rule_title
+from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.glyphs import cut, pad, width
 from linter.output.sheet import Sheet
 from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, clusters, excerpts, quoted, repeated, selected, topics, verdict_of
@@ -88,7 +88,7 @@ def _cluster(cluster: Cluster, each: Digest, verbose: bool, rulebook: Rulebook, 
             sheet.field(words("field." + key), cut(line, _LINES * (sheet.columns - labels - 8)), indent=6, labels=labels)
         calculation = note.relation.calculation if note.relation else ""
         sheet.field(words("field.calculation"), calculation, indent=6, labels=labels)
-        sheet.field(words("field.message"), note.finding.message, indent=6, labels=labels)
+        sheet.field(words("field.message"), sentence_of(note.finding, each, words), indent=6, labels=labels)
     sheet.field(words("field.advice"), first.advice, indent=6, labels=labels)
     if verbose:
         sheet.field(words("field.basis"), basis_of(first, each, rulebook, words), indent=6, labels=labels)
@@ -108,7 +108,7 @@ def _claims(notes: tuple[Note, ...], each: Digest, verbose: bool, rulebook: Rule
         for _, line in passages(note, each, words):
             sheet.headed(head, cut(line, _LINES * (sheet.columns - left)), indent=2, style=finding.severity)
             head = " " * width(head)
-        sheet.line(finding.message, indent=left)
+        sheet.line(sentence_of(finding, each, words), indent=left)
     for rule, finding in firsts.items():
         told = f"{rule_title(rule, each, words)}{words('list.colon')}{finding.advice}  [{rule}]"
         sheet.field(words("field.advice"), told, indent=2, labels=labels)

@@ -29,7 +29,7 @@ from linter.output.digest import (
     statutory,
     weighting,
 )
-from linter.output.finding import basis_of, gain_words, quote_of, rule_title, where
+from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.glyphs import cut, harmless
 from linter.output.heading import counts, particulars, reading
 from linter.output.html_topics import cards
@@ -174,6 +174,7 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
         groups.setdefault(key, []).append(
             {
                 "finding": finding,
+                "message": sentence_of(finding, each, words),
                 "title": rule_title(finding.rule, each, words),
                 "status": words.term("status", finding.status),
                 "gain": gain_words(gains[finding.rule], words) if finding.rule in gains else "",

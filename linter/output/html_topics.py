@@ -6,7 +6,7 @@ from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
-from linter.output.finding import basis_of, rule_title
+from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
 
 
@@ -47,7 +47,7 @@ def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
         "severity": finding.severity,
         "title": rule_title(finding.rule, each, words),
         "rule": finding.rule,
-        "message": finding.message,
+        "message": sentence_of(finding, each, words),
         "advice": finding.advice,
         "calculation": note.relation.calculation if note.relation else "",
         "passages": [_passage(excerpt, "" if at else finding.place, each, words, quote=not repeated(note)) for at, excerpt in enumerate(found)],

@@ -5,7 +5,7 @@ from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue
 from linter.output.chapter import passages, relation_passages
 from linter.output.digest import Digest
-from linter.output.finding import basis_of, rule_title
+from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.gfm import escaped, table
 from linter.output.topics import Cluster, Note, clusters, topics, verdict_of
 
@@ -33,7 +33,7 @@ def _cluster(cluster: Cluster, each: Digest, rulebook: Rulebook, words: Catalogu
     for note in cluster.notes:
         page += [_field(key, line, words) for key, line in passages(note, each, words)]
         page += [_field("calculation", note.relation.calculation, words)] if note.relation else []
-        page.append(_field("message", note.finding.message, words))
+        page.append(_field("message", sentence_of(note.finding, each, words), words))
     page.append(_field("advice", first.advice, words))
     basis = basis_of(first, each, rulebook, words)
     return [*page, *([_field("basis", basis, words)] if basis else []), ""]
@@ -46,7 +46,7 @@ def _claims(notes: tuple[Note, ...], each: Digest, rulebook: Rulebook, words: Ca
         finding = note.finding
         firsts.setdefault(finding.rule, finding)
         quote = words("list.semicolon").join(line for _, line in passages(note, each, words))
-        told = f"**{words('severity.' + finding.severity)}** {escaped(quote)} — {escaped(finding.message)}"
+        told = f"**{words('severity.' + finding.severity)}** {escaped(quote)} — {escaped(sentence_of(finding, each, words))}"
         page.append(f"{number}. {told} `{finding.rule}`")
     page.append("")
     for rule, finding in firsts.items():

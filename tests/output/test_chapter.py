@@ -129,6 +129,16 @@ def test_words_that_the_message_quotes_are_not_printed_again(whole: Run, ruleboo
     assert "原文" not in told
 
 
+def test_a_title_is_not_said_again_by_the_message(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    findings = tuple(f._replace(message="“旧称”：该机构已更名。") if f.rule == "basis.term.legacy" else f for f in report.findings)
+    run = whole._replace(reports=(report._replace(findings=findings),))
+    assert "      说明  该机构已更名。\n" in page(run, rulebook)
+    assert "旧称：该机构已更名。 [basis.term.legacy]" in page(run, rulebook, quiet=True)
+    english = tuple(f._replace(message="Old name: the agency was renamed.") if f.rule == "basis.term.legacy" else f for f in report.findings)
+    assert "Finding      The agency was renamed.\n" in page(whole._replace(reports=(report._replace(findings=english),)), rulebook, lang="en")
+
+
 def test_the_head_tells_what_was_looked_at(whole: Run, one: Run, rulebook: Rulebook) -> None:
     text = page(whole, rulebook)
     assert "  数据关系：核对一致 3 · 数据待核 2 · 建议核对 1 · 文中不足以核对 1\n  成效表述：有佐证 2 · 佐证不完整 1 · 未见佐证 4\n" in text
