@@ -171,11 +171,11 @@ class Engine:
         return Judgement(report, context, tuple(unclaimed), outcome.remarks)
 
     def _outcome(self, context: Context, verdicts: tuple[Verdict, ...]) -> Outcome:
-        """What the kinds of registry.FINDERS find, one after the other; rules of other stages, levels and years are left out."""
+        """What the kinds of registry.FINDERS find, one after the other; rules of other or unknown levels, years, traits and stages are left out."""
         found = Found(verdicts)
         remarks: list[Remark] = []
         for module, group in self._finders:
-            rules = tuple(rule for rule in group if not applicable(rule, context, True)[0])
+            rules = tuple(rule for rule in group if not applicable(rule, context, False)[0])
             if not rules:
                 continue
             outcome: Outcome = module.judge(rules, context, found)

@@ -1,12 +1,16 @@
-"""Why a duty was judged as it was: law, examples, passages, nearest miss, and the evidence nobody owns.
+"""Why a rule judged as it did: law, examples, passages, nearest miss, and the evidence nobody owns.
 
 The nearest miss of a duty that was not found is a hit that did not count, with the reason; where there is
-none, the clause that shares most content words with the rule's own terms (jieba).
+none, the clause that shares most content words with the rule's own terms (jieba). A rule that finds things tells
+what it looked at, what it computed or weighed there, and what it remarked on.
 """
 
+from string import Formatter
 from typing import Any
 
+from linter.checks.coverage import applicable
 from linter.checks.matchers import literals
+from linter.checks.registry import FINDERS, finder
 from linter.checks.words import Segmenter
 from linter.engine import Engine, Judgement, Places
 from linter.model.rule import Rule
@@ -16,16 +20,17 @@ _TERMS = 12  # terms shown of a rule
 
 
 def of_rule(rule: Rule, engine: Engine, extra: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The rule as data: id, titles, legal basis in words, to whom it applies, terms, advice, examples.
+    """The rule as data: id, titles, legal basis in words, to whom it applies, terms or options, advice, examples.
 
-    `extra` are the folders laid over the built-in rules; the examples stand in their files, not in the rulebook.
+    `extra` are the folders laid over the built-in rules; examples and options stand in their files, not in the rulebook.
     """
     from linter import rulebook
 
     words = engine.lexicon.table("messages." + engine.options.lang)
     pages = [rulebook.examples(folder) for folder in (None, *extra)]
-    raw: dict[str, Any] = next((page[rule.id]["examples"] for page in reversed(pages) if rule.id in page), {})
-    matchers = rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
+    file: dict[str, Any] = next((page[rule.id] for page in reversed(pages) if rule.id in page), {"examples": {}, "keys": {}})
+    finds = rule.check in FINDERS
+    matchers = [] if finds else rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
     return {
         "id": rule.id,
         "title": {"zh": rule.title_zh, "en": rule.title_en},
@@ -38,9 +43,23 @@ def of_rule(rule: Rule, engine: Engine, extra: tuple[str, ...] = ()) -> dict[str
         "basis": basis_text(rule, engine.rulebook.sources, words),
         "terms": [_shown(m) for m in matchers[:_TERMS]],
         "more_terms": max(len(matchers) - _TERMS, 0),
+        "options": {key: _named(value, engine) for key, value in file["keys"].items()} if finds else {},
         "advice": rule.advice_en if engine.options.lang == "en" else rule.advice_zh,
-        "examples": raw,
+        "examples": file["examples"],
     }
+
+
+def _named(value: Any, engine: Engine) -> Any:
+    """An option of a rule with its word lists (`$name`) spelt out."""
+    if isinstance(value, list):
+        return [word for each in value for word in (_named(each, engine) if _is_list(each, engine) else [_named(each, engine)])]
+    if isinstance(value, dict):
+        return {key: _named(each, engine) for key, each in value.items()}
+    return list(engine.lexicon.words(value[1:])) if _is_list(value, engine) else value
+
+
+def _is_list(value: Any, engine: Engine) -> bool:
+    return isinstance(value, str) and value.startswith("$") and value[1:] in engine.lexicon.names()
 
 
 def _shown(matcher: list[Any]) -> str:
@@ -57,7 +76,12 @@ def _shown(matcher: list[Any]) -> str:
 
 
 def of_document(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, Any]:
-    """Status and reason of the rule in one document, its passages with line and evidence, the nearest miss."""
+    """Status and reason of the rule in one document, its passages with line and evidence, the nearest miss.
+
+    Of a rule that finds things: `relations`, `claims` and `findings` with their places, and `looked`, what it looked at.
+    """
+    if rule.check in FINDERS:
+        return _found(rule, judgement, engine)
     report = judgement.report
     verdict = next((v for v in report.verdicts if v.rule.id == rule.id), None)
     if verdict is None:
@@ -88,6 +112,59 @@ def of_document(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, A
         "passages": passages,
         "nearest": nearest,
     }
+
+
+def _found(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, Any]:
+    """What a rule of registry.FINDERS found. Status found, clean, or why it was not asked: not-applicable, review."""
+    report, context = judgement.report, judgement.context
+    text, places = report.document.text, Places(report.document, report.outline)
+
+    def placed(start: int, end: int) -> dict[str, Any]:
+        return {"line": places.position(start)[0], "place": places.path(start), "text": text[start:end]}
+
+    answer: dict[str, Any] = {"path": report.document.path, "passages": [], "nearest": None, "looked": None, "relations": [], "claims": [], "findings": []}
+    if rule.id not in {r.id for r in engine.finder_rules}:
+        return answer | {"status": "not-applicable", "reason": "not-selected"}
+    status, reason, _ = applicable(rule, context, False)
+    if status:
+        return answer | {"status": status, "reason": reason}
+    companions = context.companions
+    if (rule.check == "previous" and companions.previous is None) or (rule.check == "ledger" and not companions.ledger):
+        return answer | {"status": "not-applicable", "reason": f"no-{rule.check}"}
+    relations = [r for r in report.relations if r.rule == rule.id]
+    claims = [c for c in report.claims if c.rule == rule.id]
+    answer["findings"] = [
+        {"status": f.status, "severity": f.severity, "message": f.message, **({} if f.start is None or f.end is None else placed(f.start, f.end))}
+        for f in report.findings
+        if f.rule == rule.id
+    ]
+    answer["relations"] = [
+        {
+            "kind": r.kind,
+            "verdict": "suspicious" if r.suspicious and r.verdict == "cannot-tell" else r.verdict,
+            "calculation": r.calculation,
+            "parts": [placed(p.start, p.end) | {"role": p.role, "value": p.value} for p in r.parts],
+        }
+        for r in relations
+    ]
+    reasons = _sentences(engine)
+    answer["claims"] = [
+        placed(c.start, c.end) | {"kind": c.kind, "support": c.support, "strength": c.strength, "rank": c.rank, "reason": c.reason, "why": reasons.get(c.reason, "")}
+        for c in sorted(claims, key=lambda c: (c.rank, c.start))
+    ]
+    hits = sum(len(context.scan.hits.get(word, ())) for word in dict.fromkeys(finder(rule.check).literals(rule.spec)))
+    looked = ("relations", len(relations)) if relations else ("claims", len(claims)) if claims else ("terms", hits)
+    if not looked[1]:
+        looked = ("clauses", len(context.outline.clauses))
+    told = bool(answer["findings"]) or any(c.support != "supported" for c in claims)
+    return answer | {"status": "found" if told else "clean", "reason": "", "looked": {"at": looked[0], "count": looked[1]}}
+
+
+def _sentences(engine: Engine) -> dict[str, str]:
+    """Reasons of claims as sentences, as far as one is written and has no blanks to fill."""
+    name = f"wording.claim.{engine.options.lang}"
+    table = engine.lexicon.table(name) if name in engine.lexicon.names() else {}
+    return {reason: str(sentence) for reason, sentence in table.items() if not any(field for _, field, _, _ in Formatter().parse(str(sentence)))}
 
 
 def _around(judgement: Judgement, offset: int) -> str:

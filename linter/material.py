@@ -30,8 +30,8 @@ def rows_of(rulebook: Rulebook, level: str, year: int, pack: str, lang: str) -> 
         first, last = rule.years
         if rule.stability == "deprecated" or level not in rule.levels or (pack == "core" and rule.pack != "core"):
             continue
-        if (first is not None and year < first) or (last is not None and year > last) or rule.check == "date":
-            continue
+        if (first is not None and year < first) or (last is not None and year > last) or rule.check not in ("section", "coverage"):
+            continue  # only duties want material: a date wants none, nor does what is looked for in the finished text
         dimension = dimension_of(rule.id, weighting.dimensions)
         if dimension is None:
             continue

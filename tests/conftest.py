@@ -9,6 +9,7 @@ from linter.model.lexicon import Lexicon
 from linter.model.result import Report
 from linter.model.rule import Rulebook
 from linter.reading import ResidueWords, residue_words
+from tests.checks.finders import Finders
 from tests.checks.toy import Toys, judged
 
 
@@ -50,3 +51,9 @@ def judge(judgement: Callable[..., Judgement]) -> Callable[..., Report]:
 def toys(book: Rulebook) -> Toys:
     """Rulebooks of invented rules on the shipped lexicon, sources and profiles."""
     return Toys(book)
+
+
+@pytest.fixture
+def finders(book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> Finders:
+    """Rulebooks of stand-ins for the kinds that find things."""
+    return Finders(book, monkeypatch)

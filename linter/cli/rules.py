@@ -32,7 +32,7 @@ def list_rules(
     from linter.cli.checking import LEVELS, one_of
     from linter.engine import chosen
     from linter.output.catalogue import catalogue
-    from linter.output.glyphs import pad
+    from linter.output.glyphs import pad, width
 
     one_of("--level", level, LEVELS)
     words = catalogue(lang)
@@ -50,9 +50,11 @@ def list_rules(
         ]  # fmt: skip
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
+    kinds_ = max((width(words.term("kind", r.check)) for r in found), default=0)
     for r in found:
         severity = pad(words(f"severity.{r.severity}"), 8)
-        print(pad(r.id, 44), severity, pad(str(r.weight), 2), pad(r.pack, 10), words.pick(r.title_zh, r.title_en))
+        kind = pad(words.term("kind", r.check), kinds_)
+        print(pad(r.id, 44), kind, severity, pad(str(r.weight), 2), pad(r.pack, 10), words.pick(r.title_zh, r.title_en))
     print(f"共 {len(found)} 条")
     return 0
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from linter.model.result import Report, Run
 from linter.model.rule import SEVERITIES, Rule, Rulebook, Weighting
-from linter.model.scorecard import DimensionScore
+from linter.model.scorecard import Deduction, DimensionScore, Scorecard
 from linter.model.verdict import Finding, Verdict
 from linter.output.catalogue import Catalogue
 from linter.output.position import Lines
@@ -37,6 +37,17 @@ class Chapter(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+class DeductionGroup(NamedTuple):
+    """The deductions of one group: `points` is the sum of its rows and at most `cap`."""
+
+    id: str
+    title: str
+    cap: int
+    times: int
+    points: Fraction
+    rows: tuple[Deduction, ...]
+
+
 class Digest(NamedTuple):
     report: Report
     lines: Lines
@@ -49,6 +60,9 @@ class Digest(NamedTuple):
     waived: int
     rules: dict[str, Rule]
     unplaced: frozenset[str]  # rules without a passage: the span of their finding is the heading where it belongs
+    groups: tuple[DeductionGroup, ...]
+    earned: Fraction  # sum of the dimensions' rows; less `deducted` it is the total, or 0 where that is lower
+    deducted: Fraction
 
 
 def weighting(run: Run, report: Report, rulebook: Rulebook) -> Weighting | None:
@@ -147,6 +161,23 @@ def digest(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> Di
         len(report.findings) - len(open_findings),
         {rule.id: rule for rule in rulebook.rules} | {v.rule.id: v.rule for v in report.verdicts},
         frozenset(v.rule.id for v in report.verdicts if not v.passages),
+        _groups(report.score, scheme, words),
+        sum((d.points for d in report.score.dimensions), Fraction(0)) if report.score else Fraction(0),
+        sum((d.points for d in report.score.deductions), Fraction(0)) if report.score else Fraction(0),
+    )
+
+
+def _groups(score: Scorecard | None, scheme: Weighting | None, words: Catalogue) -> tuple[DeductionGroup, ...]:
+    """The scorecard's deductions by group, in its order."""
+    titles = {g.id: words.pick(g.title_zh, g.title_en) for g in (scheme.groups if scheme else ())}
+    rows: dict[str, list[Deduction]] = {}
+    for deduction in score.deductions if score else ():
+        rows.setdefault(deduction.group, []).append(deduction)
+    return tuple(
+        DeductionGroup(
+            id, titles.get(id) or words.term("group", id), own[0].cap, sum(d.times for d in own), sum((d.points for d in own), Fraction(0)), tuple(own)
+        )
+        for id, own in rows.items()
     )
 
 

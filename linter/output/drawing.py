@@ -33,6 +33,24 @@ _SHAPES = {
     "absent": '<circle cx="8" cy="8" r="6.2" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.6"/><path d="M5.4 5.4l5.2 5.2M10.6 5.4l-5.2 5.2" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.6"/>',
     "review": '<path d="M8 1l7 7-7 7-7-7z" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5"/><path d="M8 4.8v4M8 10.4v1.4" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.7"/>',
     "not-applicable": '<path d="M3 8h10" fill="none" stroke="{c}" class="k-{s}" stroke-width="2"/>',
+    "consistent": '<circle cx="8" cy="8" r="7" fill="{c}" class="f-{s}"/><path d="M4.8 6.3h6.4M4.8 9.7h6.4" fill="none" stroke="#fff" class="k-paper" stroke-width="1.7"/>',
+    "inconsistent": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5"/><path d="M4.8 6.4h6.4M4.8 9.6h6.4M10.2 4.2L5.8 11.8" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5"/>',
+    "suspicious": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5"/><path d="M6 6.4a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.4M8 10.9v1.3" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5"/>',
+    "cannot-tell": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5" stroke-dasharray="2.6 2.2"/><path d="M4.9 8h1.2M7.4 8h1.2M9.9 8h1.2" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.6"/>',
+    "unsupported": '<path d="M8 1.8L14.6 14H1.4z" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5" stroke-linejoin="round"/><path d="M8 6.2v3.8M8 11.2v1.4" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.6"/>',
+    "partial": '<path d="M8 1.8L14.6 14H1.4z" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5" stroke-linejoin="round"/><path d="M8 2v12H1.5z" fill="{c}" class="f-{s}"/>',
+    "found": '<path d="M2.4 13.6l1-3.6 7.4-7.4 2.6 2.6L6 12.6z" fill="none" stroke="{c}" class="k-{s}" stroke-width="1.5" stroke-linejoin="round"/>',
+}
+# in whose colour the mark of a relation, a claim or a remark is drawn; its form and its word tell them apart
+_PAINT = {
+    "consistent": "evidenced",
+    "supported": "evidenced",
+    "inconsistent": "absent",
+    "suspicious": "mentioned",
+    "unsupported": "mentioned",
+    "partial": "planned",
+    "found": "review",
+    "cannot-tell": "not-applicable",
 }
 
 
@@ -47,8 +65,8 @@ def _figure(size: tuple[float, float], title: str, css: str, body: str) -> Marku
 
 def shape(status: str) -> Markup:
     """The mark of a status, told apart by form as well as colour; decoration beside the status word."""
-    body = _SHAPES.get(status, _SHAPES["not-applicable"])
-    name = status if status in _SHAPES else "not-applicable"
+    body = _SHAPES.get("evidenced" if status == "supported" else status, _SHAPES["not-applicable"])
+    name = _PAINT.get(status, status if status in _SHAPES else "not-applicable")
     drawn = body.format(c=COLORS[name], s=name)
     return Markup('<svg class="shape" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">' + drawn + "</svg>")
 

@@ -1,9 +1,16 @@
 """The answer of `explain` as text."""
 
+import re
 from typing import Any
 
-from linter.output.catalogue import catalogue
+from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import harmless
+from linter.output.topics import veiled
+
+_EXAMPLE = 120  # characters shown of an example
+_WORDS = 12  # words shown of a list
+_PLACES = 12  # passages, relations and claims shown, the others counted
+_MARK = re.compile(r"\{\{((?!\d{1,5}\}\}).{1,200}?)\}\}", re.DOTALL)  # as in linter.ruletest.stage: {{1600}} is filler
 
 
 def compose(answer: dict[str, Any], lang: str) -> str:
@@ -12,7 +19,13 @@ def compose(answer: dict[str, Any], lang: str) -> str:
     title = answer["title"]
     lines = [
         f"{answer['id']}  {words.pick(title['zh'], title['en'])}",
-        words("explain.head", severity=words(f"severity.{answer['severity']}"), weight=answer["weight"], pack=answer["pack"]),
+        words(
+            "explain.head",
+            kind=words.term("kind", answer["check"]),
+            severity=words(f"severity.{answer['severity']}"),
+            weight=answer["weight"],
+            pack=answer["pack"],
+        ),
         words("explain.levels", levels=words("list.comma").join(words(f"level.{level}") for level in answer["levels"])),
         words("explain.basis", basis=answer["basis"]),
     ]
@@ -22,17 +35,49 @@ def compose(answer: dict[str, Any], lang: str) -> str:
     if answer["terms"]:
         more = words("explain.more", count=answer["more_terms"]) if answer["more_terms"] else ""
         lines.append(words("explain.terms", terms=words("list.comma").join(answer["terms"])) + more)
+    lines += [words("explain.option", name=name, value=_option(value, words)) for name, value in answer["options"].items()]
     lines.append(words("explain.advice", advice=answer["advice"]))
     for expected, entries in answer["examples"].items():
         for entry in entries[:2]:
-            text = entry if isinstance(entry, str) else next((str(v) for v in entry.values() if isinstance(v, str)), "")
-            lines.append(words("explain.example", status=words.term("status", expected), text=text.strip().replace("\n", " ⏎ ")[:120]))
+            lines.append(words("explain.example", status=words.term("class", expected), text=_example(entry)))
     if "file" in answer:
-        lines.extend(_file(answer, words))
+        found = _found(answer["file"], words) if "looked" in answer["file"] else _file(answer, words)
+        lines.extend(map(veiled, found) if answer["check"] == "privacy" else found)
     return "\n".join(harmless(line) for line in lines) + "\n"
 
 
-def _file(answer: dict[str, Any], words: Any) -> list[str]:
+def _example(entry: Any) -> str:
+    """The text of an example, {{ }} shown as 【】; of one with several texts the first."""
+    text = entry if isinstance(entry, str) else next((str(v) for v in entry.values() if isinstance(v, str)), "")
+    shown = _MARK.sub(r"【\1】", text).strip().replace("\n", " ⏎ ")
+    return shown if len(shown) <= _EXAMPLE else _around_mark(shown)
+
+
+def _around_mark(shown: str) -> str:
+    """The part of a long example that holds its first mark."""
+    at = max(shown.find("【") - _EXAMPLE // 2, 0)
+    cut = shown[at : at + _EXAMPLE]
+    return ("…" if at else "") + cut + ("…" if at + _EXAMPLE < len(shown) else "")
+
+
+def _option(value: Any, words: Catalogue) -> str:
+    """An option of a rule in one line: lists as words, mappings as key：value."""
+    if isinstance(value, list):
+        parts = [_option(each, words) for each in value]
+        more = words("explain.more", count=len(parts) - _WORDS) if len(parts) > _WORDS else ""
+        return words("list.comma").join(parts[:_WORDS]) + more
+    if isinstance(value, dict):
+        pairs = [f"{key}{words('list.colon')}{_option(each, words)}" for key, each in value.items()]
+        more = words("explain.more", count=len(pairs) - _WORDS) if len(pairs) > _WORDS else ""
+        return words("list.semicolon").join(pairs[:_WORDS]) + more
+    return words("explain.yes" if value else "explain.no") if isinstance(value, bool) else str(value)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _file(answer: dict[str, Any], words: Catalogue) -> list[str]:
     found = answer["file"]
     lines = [
         "",
@@ -44,17 +89,41 @@ def _file(answer: dict[str, Any], words: Any) -> list[str]:
         ),
     ]
     for passage in found["passages"]:
-        lines.append(words("explain.passage", line=passage["line"], place=passage["place"], text=passage["text"].replace("\n", " ")))
+        lines.append(words("explain.passage", line=passage["line"], place=passage["place"], text=_flat(passage["text"])))
         lines.extend(
-            words("explain.evidence", kind=words.term("evidence", evidence["kind"]), text=evidence["text"].replace("\n", " "))
+            words("explain.evidence", kind=words.term("evidence", evidence["kind"]), text=_flat(evidence["text"]))
             for evidence in passage["evidence"]
         )
     if found["nearest"]:
         near = found["nearest"]
-        lines.append(
-            words("explain.nearest", line=near["line"], text=near["text"].replace("\n", " "), why=words.term("reason", near["why"]))
-        )
+        lines.append(words("explain.nearest", line=near["line"], text=_flat(near["text"]), why=words.term("reason", near["why"])))
     if answer.get("unclaimed"):
         lines.append(words("explain.unclaimed", count=len(answer["unclaimed"])))
-        lines.extend(words("explain.unclaimed.row", line=f["line"], text=f["text"].replace("\n", " ")) for f in answer["unclaimed"][:12])
+        lines.extend(words("explain.unclaimed.row", line=f["line"], text=_flat(f["text"])) for f in answer["unclaimed"][:12])
     return lines
+
+
+def _found(found: dict[str, Any], words: Catalogue) -> list[str]:
+    """What a rule that finds things did in a file: findings, then the relations or claims it judged."""
+    path = found["path"]
+    if found["looked"] is None:
+        status = words.term("status", found["status"])
+        return ["", words("explain.verdict", path=path, status=status, reason=words.term("reason", found["reason"]))]
+    looked = words(f"looked.{found['looked']['at']}", count=found["looked"]["count"])
+    findings = found["findings"]
+    lines = ["", words("explain.found" if findings else "explain.clean", path=path, count=len(findings), looked=looked)]
+    for finding in findings[:_PLACES]:
+        if "line" in finding:
+            lines.append(words("explain.passage", line=finding["line"], place=finding["place"], text=_flat(finding["text"])))
+        lines.append(words("explain.remark", severity=words(f"severity.{finding['severity']}"), message=finding["message"]))
+    for relation in found["relations"][:_PLACES]:
+        kind, verdict = words.term("relation", relation["kind"]), words(f"verdict.{relation['verdict']}")
+        lines.append(words("explain.relation", kind=kind, verdict=verdict, calculation=relation["calculation"]))
+        lines += [words("explain.part", role=words.term("part", p["role"]), line=p["line"], text=_flat(p["text"])) for p in relation["parts"]]
+    for claim in found["claims"][:_PLACES]:
+        lines.append(words("explain.passage", line=claim["line"], place=claim["place"], text=_flat(claim["text"])))
+        why = claim["why"] or words.term("reason", claim["reason"])
+        told = {"kind": words(f"claim.{claim['kind']}"), "support": words(f"support.{claim['support']}"), "strength": words(f"strength.{claim['strength']}")}
+        lines.append(words("explain.claim" if claim["support"] != "supported" else "explain.claim.backed", why=why, **told))
+    left = sum(max(len(found[key]) - _PLACES, 0) for key in ("findings", "relations", "claims"))
+    return [*lines, words("explain.left", count=left)] if left else lines

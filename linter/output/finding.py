@@ -18,6 +18,16 @@ def rule_title(id: str, each: Digest, words: Catalogue) -> str:
     return words.pick(rule.title_zh, rule.title_en) if rule else id
 
 
+def sentence_of(finding: Finding, each: Digest, words: Catalogue) -> str:
+    """The message without the rule's title at its head: where people read it, the title stands above."""
+    title = rule_title(finding.rule, each, words)
+    for head in (f"“{title}”：", f"{title}：", f"“{title}”: ", f"{title}: "):
+        if finding.message.startswith(head):
+            rest = finding.message[len(head) :]
+            return rest[:1].upper() + rest[1:]
+    return finding.message
+
+
 def basis_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> str:
     """The legal basis as the finding says it; where it says none, from its rule."""
     rule = each.rules.get(finding.rule)
@@ -53,14 +63,14 @@ def brief(finding: Finding, each: Digest, words: Catalogue) -> str:
     at = ""
     if finding.start is not None:
         at = f":{each.lines.line(finding.start)}:{each.lines.column(finding.start)}"
-    said = words("list.colon").join(part for part in (rule_title(finding.rule, each, words), finding.message) if part)
+    said = words("list.colon").join(filter(None, (rule_title(finding.rule, each, words), sentence_of(finding, each, words))))
     return f"{each.report.document.path}{at}: {words('severity.' + finding.severity)} {said} [{finding.rule}]"
 
 
 def fields_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> list[tuple[str, str]]:
     """What is said of a finding below its title, as (key of the label, text); a text may be empty."""
     return [
-        ("message", finding.message),
+        ("message", sentence_of(finding, each, words)),
         ("place", where(finding, each, words)),
         ("quote", quote_of(finding, each)),
         ("advice", finding.advice),

@@ -13,11 +13,26 @@ from linter.model.outline import ROLES
 from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output import drawing
+from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.digest import CREDIT, STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory, weighting
-from linter.output.finding import basis_of, gain_words, quote_of, rule_title, where
+from linter.output.chapter import tallies
+from linter.output.digest import (
+    CREDIT,
+    OBLIGATION_KINDS,
+    STATUSES,
+    Digest,
+    Entry,
+    digest,
+    genre_of,
+    listed,
+    reason_of,
+    statutory,
+    weighting,
+)
+from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.glyphs import cut, harmless
 from linter.output.heading import counts, particulars, reading
+from linter.output.html_topics import cards
 from linter.output.law import citations
 from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
@@ -78,6 +93,7 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
     score, text = report.score, report.document.text
     scheme = weighting(run, report, rulebook)
     entries = [entry for chapter in each.chapters for entry in chapter.entries]
+    live = [f for f in listed(report, options.min_severity) if f.waiver is None]
     bands = sorted(scheme.grades, key=lambda grade: -grade.minimum) if scheme else []
     grades = [words("page.formula.grade", title=words.pick(g.title_zh, g.title_en), minimum=g.minimum) for g in bands]
     return {
@@ -92,8 +108,10 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
             (chapter, [_row(entry, each, rulebook, words) for entry in chapter.entries]) for chapter in each.chapters if chapter.entries
         ],
         "axes": [(words.pick(d.title_zh, d.title_en), share(d.points, d.max)) for d in score.dimensions if d.max] if score else [],
-        "earned": sum(d.points for d in score.dimensions) if score else 0,
-        "deducted": sum(d.points for d in score.deductions) if score else 0,
+        "topics": cards(each, live, rulebook, words),
+        "tallies": tallies(each, words),
+        "titles": {d.rule: rule_title(d.rule, each, words) for d in score.deductions} if score else {},
+        "equation": equation(each, words),
         "grades": words("list.semicolon").join(grades),
         "counts": counts(each.statuses, STATUSES, "status", words),
         "unit_weight": Fraction(100, each.weight) if each.weight else Fraction(0),
@@ -146,14 +164,17 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
     gains = {g.rule: g.points for g in each.report.score.gains} if each.report.score else {}
     groups: dict[str, list[dict[str, Any]]] = {}
     for finding in listed(each.report, options.min_severity):
-        key = "gaps.waived" if finding.waiver is not None else f"severity.findings.{finding.severity}"
+        if finding.waiver is None and finding.kind not in OBLIGATION_KINDS:
+            continue  # the topics have it
+        key = "gaps.waived" if finding.waiver is not None else f"severity.duties.{finding.severity}"
         if finding.waiver is None and statutory(finding):
             key = "gaps.statutory"
-        elif key == "severity.findings.error":
+        elif key == "severity.duties.error":
             key = "gaps.errors"
         groups.setdefault(key, []).append(
             {
                 "finding": finding,
+                "message": sentence_of(finding, each, words),
                 "title": rule_title(finding.rule, each, words),
                 "status": words.term("status", finding.status),
                 "gain": gain_words(gains[finding.rule], words) if finding.rule in gains else "",
@@ -163,5 +184,5 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
                 "basis": basis_of(finding, each, rulebook, words),
             }
         )
-    order = ("gaps.statutory", "gaps.errors", "severity.findings.warning", "severity.findings.info", "gaps.waived")
+    order = ("gaps.statutory", "gaps.errors", "severity.duties.warning", "severity.duties.info", "gaps.waived")
     return [(key, groups[key]) for key in order if key in groups]

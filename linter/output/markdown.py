@@ -1,27 +1,20 @@
 """The result as Markdown (GFM tables): one report in full, several as a ranking with a short list each."""
 
-import re
-
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
+from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.digest import STATUSES, Chapter, Digest, digest, genre_of, listed, reason_of, statutory
+from linter.output.chapter import tallies, topic_counts
+from linter.output.digest import OBLIGATION_KINDS, STATUSES, Chapter, Digest, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import fields_of, gain_words, rule_title
-from linter.output.glyphs import harmless
+from linter.output.gfm import escaped, table
 from linter.output.heading import particulars, reading, score_words
 from linter.output.law import citations
+from linter.output.markdown_topics import topics_page
 from linter.output.presentation import Presentation
 from linter.output.ranking import Ranking, ranking
 from linter.output.rounding import share, shown
-
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~!&$^@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_LIST = re.compile(r"^(\s*\d*)([-+=.)])")  # marks that count only where a line begins
-
-
-def escaped(text: str) -> str:
-    """`text` of a document as one line in which Markdown and HTML find no mark, no link and no list."""
-    return _LIST.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", harmless(text)))
 
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
@@ -37,12 +30,6 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     page += _problems(run.errors, "errors", words) + _problems(run.skipped, "skipped", words)
     page += [f"> {words('disclaimer')}", ""] if run.reports else []
     return "\n".join(page)
-
-
-def table(heads: list[str], rows: list[list[str]], right: int = 0) -> list[str]:
-    """A GFM table; the last `right` columns stand at the right edge. Cells are ready, not escaped here."""
-    rule = [":---"] * (len(heads) - right) + ["---:"] * right
-    return [f"| {' | '.join(cells)} |" for cells in [heads, rule, *rows]] + [""]
 
 
 def _problems(problems: tuple[Problem, ...], key: str, words: Catalogue) -> list[str]:
@@ -86,8 +73,11 @@ def _head(each: Digest, words: Catalogue) -> list[str]:
 
 def _brief(each: Digest, options: Presentation, words: Catalogue) -> list[str]:
     """Counts, the graver findings and the three best gains of one report among many."""
+    live = [f for f in listed(each.report, options.min_severity) if f.waiver is None]
     page = [words("list.dot").join(f"{words('status.' + s)} {n}" for s, n in each.statuses.items()), ""]
-    grave = [f for f in listed(each.report, options.min_severity) if f.waiver is None and f.severity == "error"]
+    if numbers := topic_counts(each, live, words):
+        page += [numbers, ""]
+    grave = [f for f in live if f.severity == "error"]
     for finding in grave:
         title = escaped(rule_title(finding.rule, each, words))
         page.append(f"- **{words('severity.error')}** {title}{words('list.dot')}{escaped(words.term('status', finding.status))}")
@@ -99,15 +89,19 @@ def _brief(each: Digest, options: Presentation, words: Catalogue) -> list[str]:
 def _full(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[str]:
     found = listed(each.report, options.min_severity)
     live = [f for f in found if f.waiver is None]
+    duties = [f for f in live if f.kind in OBLIGATION_KINDS]
     groups = [
-        ("gaps.statutory", [f for f in live if statutory(f)]),
-        ("gaps.errors", [f for f in live if f.severity == "error" and not statutory(f)]),
-        ("severity.findings.warning", [f for f in live if f.severity == "warning" and not statutory(f)]),
-        ("severity.findings.info", [f for f in live if f.severity == "info"]),
+        ("gaps.statutory", [f for f in duties if statutory(f)]),
+        ("gaps.errors", [f for f in duties if f.severity == "error" and not statutory(f)]),
+        ("severity.duties.warning", [f for f in duties if f.severity == "warning" and not statutory(f)]),
+        ("severity.duties.info", [f for f in duties if f.severity == "info"]),
         ("gaps.waived", [f for f in found if f.waiver is not None]),
     ]
-    page = _scores(each, words)
+    tally = tallies(each, words)
+    page = [*(f"- {escaped(line)}" for line in tally), *([""] if tally else []), *_scores(each, words)]
     for key, findings in groups:
+        if key == "severity.duties.warning":
+            page += topics_page(each, live, rulebook, words)
         if findings:
             page += [f"### {words('chapter', title=words(key), count=len(findings))}", ""]
             page += [line for finding in findings for line in _finding(finding, each, rulebook, words)]
@@ -135,11 +129,17 @@ def _scores(each: Digest, words: Catalogue) -> list[str]:
         [escaped(words.pick(d.title_zh, d.title_en)), shown(d.points), shown(d.max), str(d.applicable), str(d.not_applicable)]
         for d in score.dimensions
     ]
+    applicable, other = sum(d.applicable for d in score.dimensions), sum(d.not_applicable for d in score.dimensions)
+    rows.append([f"**{words('page.total')}**", f"**{shown(each.earned)}**", "100.0", str(applicable), str(other)])
     page = [f"### {words('dimensions')}", "", *table(heads, rows, 4)]
-    if score.deductions:
+    if each.groups:
         heads = [words(f"column.{key}") for key in ("deduction", "rule", "count", "points_of", "cap")]
-        rows = [[words("group." + d.group), f"`{d.rule}`", str(d.times), f"-{shown(d.points)}", str(d.cap)] for d in score.deductions]
+        rows = []
+        for group in each.groups:
+            rows.append([f"**{escaped(group.title)}**", "", str(group.times), f"**-{shown(group.points)}**", str(group.cap)])
+            rows += [["", f"{escaped(rule_title(d.rule, each, words))} `{d.rule}`", str(d.times), f"-{shown(d.points)}", ""] for d in group.rows]
         page += [f"### {words('deductions')}", "", *table(heads, rows, 3)]
+        page += [f"**{words('sum.total')}{words('list.colon')}{equation(each, words)}**", ""]
     return page
 
 

@@ -5,14 +5,15 @@ from os.path import commonprefix
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
+from linter.output.arithmetic import arithmetic
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.digest import STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory
+from linter.output.chapter import chapters, tallies, topic_counts
+from linter.output.digest import OBLIGATION_KINDS, STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import block, brief, gain_words, rule_title
-from linter.output.glyphs import width
 from linter.output.heading import counts, reading, score_words, who
 from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
-from linter.output.rounding import share, shown
+from linter.output.rounding import shown
 from linter.output.sheet import Sheet
 
 GAINS_SHOWN = 10
@@ -76,6 +77,8 @@ def _compact(each: Digest, sheet: Sheet, options: Presentation, words: Catalogue
     sheet.line(counts(each.statuses, STATUSES, "status", words), indent=2)
     sheet.line(counts(each.severities, SEVERITIES, "severity.findings", words), indent=2)
     found = [f for f in listed(each.report, options.min_severity) if f.waiver is None]
+    if numbers := topic_counts(each, found, words):
+        sheet.line(numbers, indent=2)
     missing = [rule_title(f.rule, each, words) for f in found if statutory(f)]
     if missing:
         sheet.line(words("gaps.statutory.brief", titles=words("list.comma").join(missing)), indent=2, style="error")
@@ -88,8 +91,11 @@ def _compact(each: Digest, sheet: Sheet, options: Presentation, words: Catalogue
 def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation, words: Catalogue) -> None:
     _head(each, sheet, words)
     sheet.line(counts(each.statuses, STATUSES, "status", words), indent=2)
+    for tally in tallies(each, words):
+        sheet.line(tally, indent=2)
     found = listed(each.report, options.min_severity)
     live = [f for f in found if f.waiver is None]
+    duties = [f for f in live if f.kind in OBLIGATION_KINDS]
     gains = {g.rule: g for g in each.report.score.gains} if each.report.score else {}
     shown_findings: list[Finding] = []
 
@@ -103,12 +109,13 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
             block(finding, each, gain.points if gain else None, rulebook, sheet, words)
         shown_findings.extend(findings)
 
-    chapter(words("gaps.statutory"), [f for f in live if statutory(f)])
-    chapter(words("gaps.errors"), [f for f in live if f.severity == "error" and not statutory(f)])
-    rest = [f for f in live if f.severity != "error" and not statutory(f)]
+    chapter(words("gaps.statutory"), [f for f in duties if statutory(f)])
+    chapter(words("gaps.errors"), [f for f in duties if f.severity == "error" and not statutory(f)])
+    chapters(each, live, options.verbose, rulebook, sheet, words)
+    rest = [f for f in duties if f.severity != "error" and not statutory(f)]
     if options.verbose:
         for severity in ("warning", "info"):
-            chapter(words(f"severity.findings.{severity}"), [f for f in rest if f.severity == severity])
+            chapter(words(f"severity.duties.{severity}"), [f for f in rest if f.severity == severity])
         waived = [f for f in found if f.waiver is not None]
         chapter(words("gaps.waived"), waived)
     else:
@@ -116,7 +123,7 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
         best = [first[rule] for rule in gains if rule in first][:GAINS_SHOWN]
         chapter(words("gaps.gains") if gains else words("gaps.next"), best or ([] if gains else rest[:GAINS_SHOWN]))
         _remainder([f for f in rest if f not in shown_findings], each.waived, sheet, words)
-    _dimensions(each, sheet, words)
+    arithmetic(each, sheet, words)
     if options.verbose:
         _obligations(each, sheet, words)
 
@@ -134,25 +141,6 @@ def _remainder(hidden: list[Finding], waived: int, sheet: Sheet, words: Catalogu
         sheet.line(words("rest", counts=words("list.comma").join(named), detail=detail), style="dim")
     if waived:
         sheet.line(words("rest.waived", count=waived), style="dim")
-
-
-def _dimensions(each: Digest, sheet: Sheet, words: Catalogue) -> None:
-    rows = [chapter for chapter in each.chapters if chapter.score]
-    score = each.report.score
-    if not rows or score is None:
-        return
-    sheet.blank()
-    sheet.line(words("dimensions"), style="bold")
-    longest = max(24, sheet.columns // 3)
-    names = min(longest, max(width(c.title) for c in rows))
-    for chapter in rows:
-        row = chapter.score
-        if row:
-            earned = f"{shown(row.points)} / {shown(row.max):>4}"
-            sheet.bar([(chapter.title, names, False), (earned, 11, True)], float(share(row.points, row.max)), indent=2)
-    for deduction in score.deductions:
-        text = words("deduction", group=words("group." + deduction.group), rule=deduction.rule, count=deduction.times)
-        sheet.line(f"{text}{words('list.dot')}-{shown(deduction.points)}", indent=2)
 
 
 def _obligations(each: Digest, sheet: Sheet, words: Catalogue) -> None:

@@ -52,7 +52,7 @@ def validate(root: str | None, kinds: Kinds, *, extra: tuple[str, ...] = ()) -> 
 
 
 def examples(root: str | None = None) -> dict[str, dict[str, Any]]:
-    """rule id → {"examples": {class: [raw example, …]}, "also": {rule id: reason}}, for the tests of rules.
+    """rule id → {"examples": {class: [raw example, …]}, "also": {rule id: reason}, "keys": {key of its check kind: value}}.
 
     Raises RuleFailures where a rule file is no YAML.
     """

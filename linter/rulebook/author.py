@@ -12,6 +12,7 @@ from linter.rulebook.diagnosis import near
 from linter.rulebook.failure import RuleFailures, ordered
 from linter.rulebook.page import Path
 from linter.rulebook.rules import Draft, identify
+from linter.rulebook.schema import common_keys
 from linter.rulebook.wording import say
 
 # Fewest examples of a class. Other kinds want two of each class given, of two classes at least: a part that is
@@ -40,7 +41,7 @@ def review(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> list[RuleF
 
 
 def examples(root: str) -> dict[str, dict[str, Any]]:
-    """The raw `examples` and `also` of every rule below `root`; raises RuleFailures where a file is no YAML."""
+    """The raw `examples` and `also` of every rule below `root`, under `keys` those of its check kind; raises RuleFailures where a file is no YAML."""
     folio = gather((root,))
     if folio.failures:
         raise RuleFailures(folio.failures)
@@ -48,7 +49,8 @@ def examples(root: str) -> dict[str, dict[str, Any]]:
     for name, page in folio.rules:
         rule_id = identify(name)
         if rule_id and isinstance(page.data, dict):
-            found[rule_id] = {key: page.data.get(key) or {} for key in ("examples", "also")}
+            own = {key: value for key, value in page.data.items() if key not in common_keys()}
+            found[rule_id] = {key: page.data.get(key) or {} for key in ("examples", "also")} | {"keys": own}
     return found
 
 

@@ -36,6 +36,14 @@ def test_list(command: Command) -> None:
     )
 
 
+def test_list_says_of_which_kind_a_rule_is(command: Command) -> None:
+    for lang, part, duty in (("zh", "法定部分", "报告事项"), ("en", "statutory part", "duty to report")):
+        lines = command("rules", "list", "--lang", lang, "--select", "structure.section,litigation").out.splitlines()[:-1]
+        kinds = {line.split()[0]: line[44:] for line in lines}
+        assert kinds["structure.section.next-year"].strip().startswith(part) and kinds["litigation.head-appearance"].strip().startswith(duty)
+        assert len({len(line) - len(line.lstrip()) for line in lines}) == 1
+
+
 def test_list_as_json(command: Command) -> None:
     rows = command("rules", "list", "--json", "--select", "litigation").json
     assert rows and all(row["id"].startswith("litigation.") for row in rows)

@@ -4,6 +4,7 @@ import pytest
 
 from linter.material import rows_of
 from linter.model.rule import LEVELS, Rulebook
+from tests.checks.finders import finder
 from tests.checks.toy import Toys
 
 
@@ -55,3 +56,10 @@ def test_what_has_no_dimension_or_is_deprecated_is_left_out(book: Rulebook, toys
     # a level without a profile of its own takes the default one
     lone = book._replace(rules=rules, weightings={"default": book.weightings["default"]})
     assert [row.rule for row in rows_of(lone, "county", 2024, "all", "zh")] == ["enforcement.a"]
+
+
+def test_what_is_looked_for_in_a_finished_text_is_no_material(book: Rulebook, toys: Toys) -> None:
+    """Some rules on form and coherence stand in the folder of a dimension."""
+    others = tuple(finder(f"structure.{kind}", kind) for kind in ("residue", "coherence", "relation", "claim", "source", "term"))
+    rules = (toys.rule("a", {"mention": {"any": ["公示"]}}), *others, finder("enforcement.b", "claim"))
+    assert [row.rule for row in rows_of(book._replace(rules=rules), "county", 2024, "all", "zh")] == ["enforcement.a"]

@@ -1,18 +1,20 @@
 """A hand-made run of invented reports: what the formats are given, without reading, judging or rule files."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import floor
+from typing import Any
 
 import pytest
 
 from linter.model.fold import fold
 from linter.model.outline import Issuer, Outline, Profile, Section, Sourced
 from linter.model.result import Genre, Problem, Report, Run
-from linter.model.rule import Basis, Dimension, Grade, Rule, Rulebook, Source, Weighting
-from linter.model.scorecard import DimensionScore, Gain, ObligationScore, Scorecard
+from linter.model.rule import Basis, Dimension, Grade, Group, Rule, Rulebook, Source, Weighting
+from linter.model.scorecard import Deduction, DimensionScore, Gain, ObligationScore, Scorecard
 from linter.model.text import Block, Document, Receipt, Residue
-from linter.model.verdict import Evidence, Finding, Passage, Verdict
+from linter.model.verdict import Claim, Evidence, Finding, Part, Passage, Relation, Verdict
 
 PARAGRAPHS = """首页 > 信息公开 > 法治政府建设
 青岚县2024年法治政府建设年度报告
@@ -291,6 +293,105 @@ RULES: tuple[tuple[str, str, str, str, int, str, str, str, str, str], ...] = (
     ("digital.sharing", "政务数据有序共享", "Data sharing", "info", 2, "coverage", "absent", "", "", "outline/30/r"),
 )
 
+# a report with everything that the kinds beside the duties find stands between （六） and 二
+MORE = """（七）持续发力。全县营商环境持续优化，企业满意度明显提升，率先建成“一网通管”体系，实现执法监督全覆盖。
+全年调解矛盾纠纷 1,200 件，其中婚姻 400 件、邻里 350 件、劳动 410 件；调解成功 1,164 件，成功率 96.8%。
+出台《青岚县合同管理办法》《青岚县听证办法》等 3 个文件，同类投诉下降 41%。
+全县执法人员 956 人，持证上岗 956 人，持证率 100%。培训覆盖 956 人。
+学习贯彻《中华人民共和国执业医师法》，开展法制宣传 36 场。
+一是健全机制。二是压实责任。二是强化保障。
+落实《青岚县重大行政决策目录，规范程序。咨询电话 13000000000。
+行政复议主渠道作用日益彰显。抽查案卷 300 余份，经费 1.126 亿。""".splitlines()
+
+# id, titles, severity, weight, check, basis
+FINDERS: tuple[tuple[str, str, str, str, int, str, str], ...] = (
+    ("figures.sum-check", "分项合计", "Parts and total", "warning", 3, "relation", "statistics/6/r"),
+    ("figures.percent-recompute", "百分比复算", "Percentage", "warning", 3, "relation", "statistics/6/r"),
+    ("figures.list-count", "列举与件数", "List and number", "info", 2, "relation", "statistics/6/r"),
+    ("figures.duplicate-indicator", "同一指标前后一致", "One indicator, one value", "warning", 3, "relation", "statistics/6/r"),
+    ("figures.unit-date", "数据带单位", "Figures with unit", "warning", 2, "figure", "gb15835/3/r"),
+    ("figures.vague", "概数", "Vague quantities", "info", 1, "figure", "gb15835/3/r"),
+    ("claims.plain", "成效要有佐证", "Results want evidence", "info", 1, "claim", "inspection/25/v"),
+    ("claims.superlative", "首创、率先要有依据", "Firsts want a source", "warning", 2, "claim", "inspection/25/v"),
+    ("claims.absolute", "全覆盖要有总数", "Universal claims want a base", "warning", 2, "claim", "inspection/25/v"),
+    ("figures.rate-denominator", "比率要有分子分母", "Rates want their base", "warning", 2, "claim", "inspection/25/v"),
+    ("basis.doc.superseded", "引用已被替代的文件", "Superseded source", "error", 3, "source", "inspection/25/v"),
+    ("basis.term.legacy", "旧称", "Old name", "warning", 2, "term", "outline/32/r"),
+    ("format.heading-order", "层次序号", "Numbering", "warning", 2, "numbering", "gb9704/7/r"),
+    ("format.punctuation", "标点成对", "Paired marks", "warning", 2, "marks", "gb15834/4/r"),
+    ("format.typo", "常见误写", "Common slips", "info", 1, "term", "gb9704/7/r"),
+    ("privacy.personal-data", "个人信息", "Personal data", "error", 3, "privacy", "pipl/28/v"),
+    ("coherence.achievement-shortcoming", "成效与不足相互照应", "Achievement and shortcoming", "info", 2, "coherence", "inspection/25/v"),
+    ("ledger.value", "与台账一致", "Ledger", "warning", 3, "ledger", "statistics/6/r"),
+    ("structure.residue", "网页残留", "Residue", "info", 1, "residue", "gb9704/7/r"),
+)  # fmt: skip
+
+# rule, kind, verdict, suspicious, parts "words/role/value", calculation
+RELATIONS: tuple[tuple[str, str, str, bool, str, str], ...] = (
+    ("figures.sum-check", "sum", "inconsistent", False, "1,200 件/total/1200 400 件/part/400 350 件/part/350 410 件/part/410", "400 + 350 + 410 = 1160 ≠ 1200"),
+    ("figures.percent-recompute", "percentage", "inconsistent", False, "1,164 件/numerator/1164 1,200 件/denominator/1200 96.8%/rate/96.8", "1164 ÷ 1200 = 97.0% ≠ 96.8%"),
+    ("figures.list-count", "count", "cannot-tell", True, "《青岚县合同管理办法》/item/ 《青岚县听证办法》/item/ 3 个/count/3", "列出 2 个，写为 3 个"),
+    ("figures.percent-recompute", "percentage", "consistent", False, "持证上岗 956 人/numerator/956 全县执法人员 956 人/denominator/956 持证率 100%/rate/100", "956 ÷ 956 = 100%"),
+    ("figures.sum-check", "subset", "consistent", False, "88 件/total/88 81 件/part/81", "81 ≤ 88"),
+    ("figures.duplicate-indicator", "duplicate", "consistent", False, "持证上岗 956 人/earlier/956 培训覆盖 956 人/later/956", "956 = 956"),
+    ("figures.percent-recompute", "ratio", "cannot-tell", False, "下降 41%/rate/41", "未写明上年数"),
+)  # fmt: skip
+
+# rule, kind, support, strength, reason, rank, words
+CLAIMS: tuple[tuple[str, str, str, str, str, int, str], ...] = (
+    ("claims.superlative", "superlative", "unsupported", "strong", "no-source", 1, "率先建成“一网通管”体系"),
+    ("claims.absolute", "absolute", "unsupported", "strong", "no-base", 2, "实现执法监督全覆盖"),
+    ("figures.rate-denominator", "rate", "partial", "strong", "no-former", 3, "同类投诉下降 41%"),
+    ("claims.plain", "plain", "unsupported", "weak", "no-evidence", 4, "企业满意度明显提升"),
+    ("claims.plain", "plain", "unsupported", "weak", "no-evidence", 5, "全县营商环境持续优化"),
+    ("claims.absolute", "absolute", "supported", "weak", "base", 6, "持证率 100%"),
+    ("claims.plain", "plain", "supported", "weak", "figure", 7, "深化“一枚印章管审批”"),
+)
+
+# rule, status, words, message; severity the rule's own
+REMARKS: tuple[tuple[str, str, str, str], ...] = (
+    ("figures.sum-check", "inconsistent", "1,200 件，其中婚姻 400 件、邻里 350 件、劳动 410 件", "三个分项相加比合计少 40 件。"),
+    ("figures.percent-recompute", "inconsistent", "96.8%", "按文中分子、分母计算，比率与所写不同。"),
+    ("figures.list-count", "suspicious", "《青岚县合同管理办法》《青岚县听证办法》等 3 个", "列出的文件比所写件数少。"),
+    ("ledger.value", "inconsistent", "36 场", "台账第 4 行为 63 场。"),
+    ("figures.unit-date", "found", "1.126 亿", "数字后未写计量单位。"),
+    ("figures.vague", "found", "300 余份", "概数，可写明确切数。"),
+    ("claims.superlative", "unsupported", "率先建成“一网通管”体系", "“率先”未写明范围和依据。"),
+    ("claims.absolute", "unsupported", "实现执法监督全覆盖", "“全覆盖”未写明应监督总数。"),
+    ("figures.rate-denominator", "partial", "同类投诉下降 41%", "“下降 41%”未写明上年数。"),
+    ("claims.plain", "unsupported", "企业满意度明显提升", "同一条目内未见数据、文件、会议或事例。"),
+    ("claims.plain", "unsupported", "全县营商环境持续优化", "同一条目内未见数据、文件、会议或事例。"),
+    ("basis.doc.superseded", "found", "《中华人民共和国执业医师法》", "该法 2022 年 3 月 1 日起由《中华人民共和国医师法》替代。"),
+    ("basis.term.legacy", "found", "法制宣传", "现称“法治宣传”。"),
+    ("format.heading-order", "found", "二是强化保障", "“二是”出现两次，此处似应为“三是”。"),
+    ("format.punctuation", "found", "《青岚县重大行政决策目录", "书名号未配对。"),
+    ("format.typo", "found", "扫码入企", "请核对写法。"),
+    ("privacy.personal-data", "found", "13000000000", "疑为手机号码。"),
+    ("coherence.achievement-shortcoming", "suspicious", "行政复议主渠道作用日益彰显", "不足部分写有“负责人出庭应诉实效有待提高”（第 20 行）。"),
+    ("structure.residue", "found", "打印本页 关闭窗口", "网页上的工具文字。"),
+)  # fmt: skip
+
+DEDUCTIONS = (
+    Deduction("basis", "basis.doc.superseded", 1, Fraction(2), 5),
+    Deduction("basis", "basis.term.legacy", 1, Fraction(1), 5),
+    Deduction("figures", "figures.percent-recompute", 1, Fraction(2), 10),
+    Deduction("figures", "figures.rate-denominator", 1, Fraction(2), 10),
+    Deduction("figures", "figures.sum-check", 1, Fraction(2), 10),
+    Deduction("figures", "figures.unit-date", 1, Fraction(2), 10),
+    Deduction("figures", "ledger.value", 1, Fraction(2), 10),
+    Deduction("claims", "claims.absolute", 1, Fraction(1, 2), 5),
+    Deduction("claims", "claims.superlative", 1, Fraction(1, 2), 5),
+    Deduction("form", "format.heading-order", 1, Fraction(1, 2), 5),
+    Deduction("form", "format.punctuation", 1, Fraction(1, 2), 5),
+    Deduction("form", "privacy.personal-data", 1, Fraction(1), 5),
+)
+GROUPS = (
+    ("basis", "依据引用", "Citations of law", ("basis",), 5, 20, 10, 0),
+    ("figures", "数据核对", "Figures", ("figures", "ledger"), 10, 30, 20, 0),
+    ("claims", "表述与佐证", "Claims", ("claims", "coherence", "previous"), 5, 10, 5, 0),
+    ("form", "文本规范", "Form", ("format", "privacy"), 5, 10, 5, 0),
+)
+
 SOURCES = {
     "outline": "法治政府建设实施纲要（2021—2025年）",
     "inspection": "法治政府建设与责任落实督察工作规定",
@@ -299,6 +400,11 @@ SOURCES = {
     "decision": "重大行政决策程序暂行条例",
     "normdoc": "关于全面推行行政规范性文件合法性审核机制的指导意见",
     "litigation": "中华人民共和国行政诉讼法",
+    "statistics": "中华人民共和国统计法",
+    "pipl": "中华人民共和国个人信息保护法",
+    "gb9704": "党政机关公文格式",
+    "gb15834": "标点符号用法",
+    "gb15835": "出版物上数字用法",
 }
 CREDIT = {"evidenced": Fraction(1), "mentioned": Fraction(3, 5), "planned": Fraction(0), "absent": Fraction(0)}
 LOWER = {"error": "warning", "warning": "info", "info": "info"}
@@ -324,21 +430,24 @@ def rulebook() -> Rulebook:
         Grade("mostly", "较完备", "Mostly complete", 55),
         Grade("needs", "需补充", "Needs additions", 0),
     )
-    scheme = Weighting("default", "通用", "General", (), dimensions, grades, {})
+    scheme = Weighting("default", "通用", "General", (), dimensions, grades, {}, tuple(Group(*row) for row in GROUPS))
     sources = {key: Source(key, name, (), "", "law", "", "", "", "verified", {}) for key, name in SOURCES.items()}
     rules = tuple(
         make_rule(row[0], row[1], row[2], row[3], row[4], row[5], row[9], "enforcement.three-systems" if "systems." in row[0] else "")
         for row in RULES
     )
+    rules += tuple(make_rule(*row) for row in FINDERS)
     return Rulebook(rules, {}, sources, {"default": scheme}, (), "2025.1", "ab" * 32)
 
 
-def _document(path: str, ending: str) -> Document:
-    text = ending.join(PARAGRAPHS) + ending
+def _document(path: str, ending: str, more: Sequence[str] = ()) -> Document:
+    below = PARAGRAPHS.index("二、存在的不足")
+    paragraphs = [*PARAGRAPHS[:below], *more, *PARAGRAPHS[below:]]
+    text = ending.join(paragraphs) + ending
     blocks, residue, at = [], [], 0
-    for number, paragraph in enumerate(PARAGRAPHS):
+    for number, paragraph in enumerate(paragraphs):
         end = at + len(paragraph)
-        if number in (0, len(PARAGRAPHS) - 1):
+        if number in (0, len(paragraphs) - 1):
             residue.append(Residue(at, end, "breadcrumb" if number == 0 else "tool"))
         else:
             blocks.append(Block("paragraph", at, end))
@@ -363,7 +472,7 @@ def _passages(document: Document, quotes: str, proofs: str, role: str) -> tuple[
 
 def _verdicts(document: Document, rulebook: Rulebook) -> tuple[Verdict, ...]:
     verdicts = []
-    for row, rule in zip(RULES, rulebook.rules, strict=True):
+    for row, rule in zip(RULES, rulebook.rules, strict=False):  # the rules of FINDERS follow
         status = row[6]
         role = "plan" if status == "planned" else "achievements"
         reason = {"absent": "none", "planned": "plan-only", "review": "trait-unknown", "mentioned": "no-evidence"}.get(status, "")
@@ -439,7 +548,7 @@ ReportMaker = Callable[..., Report]
 
 @pytest.fixture(scope="session")
 def make_report(rulebook: Rulebook) -> ReportMaker:
-    """report(path, name, statuses={rule id: other status}, scored=True, ending="\\n")."""
+    """report(path, name, statuses={rule id: other status}, scored=True, ending="\\n", more=paragraphs of the results part)."""
 
     def make(
         path: str = "青岚县2024年法治政府建设年度报告.txt",
@@ -447,8 +556,9 @@ def make_report(rulebook: Rulebook) -> ReportMaker:
         statuses: dict[str, str] | None = None,
         scored: bool = True,
         ending: str = "\n",
+        more: Sequence[str] = (),
     ) -> Report:
-        document = _document(path, ending)
+        document = _document(path, ending, more)
         verdicts = tuple(v._replace(status=(statuses or {}).get(v.rule.id, v.status)) for v in _verdicts(document, rulebook))
         view = document.view.text
         headings = ["一、主要举措和成效", "二、存在的不足", "三、下一年度工作安排"]
@@ -475,6 +585,63 @@ def make_report(rulebook: Rulebook) -> ReportMaker:
         )  # fmt: skip
 
     return make
+
+
+def _relations(text: str) -> tuple[Relation, ...]:
+    made = []
+    for rule, kind, verdict, suspicious, parts, calculation in RELATIONS:
+        # the words of a part may hold a space: what follows the last two strokes opens the next
+        spans = []
+        for words, role, value in re.findall(r"(.+?)/([a-z]+)/([\d.]*)(?:\s|$)", parts):
+            at = text.index(words)
+            spans.append(Part(at, at + len(words), value or None, role))
+        made.append(Relation(kind, verdict, suspicious, tuple(spans), calculation, rule))
+    return tuple(made)
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
+    return tuple(
+        Claim(text.index(words), text.index(words) + len(words), kind, support, strength, reason, rule, rank)
+        for rule, kind, support, strength, reason, rank, words in CLAIMS
+    )
+
+
+def _remarked(text: str, rulebook: Rulebook, after: int) -> tuple[Finding, ...]:
+    rules = {rule.id: rule for rule in rulebook.rules}
+    graver = sorted(REMARKS, key=lambda row: ("error", "warning", "info").index(rules[row[0]].severity))
+    findings = []
+    for rank, (id, status, words, message) in enumerate(graver, after + 1):
+        rule, start = rules[id], text.index(words)
+        findings.append(
+            Finding(
+                id, rule.check, status, rule.severity, message, rule.advice_zh, "", start, start + len(words), None, None, words,
+                "一（七）", rank, f"{rank:016x}",
+            )
+        )  # fmt: skip
+    return tuple(findings)
+
+
+@pytest.fixture(scope="session")
+def make_whole(make_report: ReportMaker, rulebook: Rulebook) -> ReportMaker:
+    """As make_report, with relations, claims, remarks and deductions of every kind."""
+
+    def make(**changes: Any) -> Report:
+        report = make_report(**({"more": MORE} | changes))
+        text = report.document.text
+        findings = report.findings + _remarked(text, rulebook, len(report.findings))
+        score = report.score
+        if score is not None:
+            loss = sum((d.points for d in DEDUCTIONS), Fraction(0))
+            score = score._replace(total=score.total - loss, total_with_waivers=score.total_with_waivers - loss, deductions=DEDUCTIONS)
+        return report._replace(findings=findings, relations=_relations(text), claims=_claims(text), score=score)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def whole(make_whole: ReportMaker, run_of: "RUN_OF") -> Run:
+    """One scored report in which every kind has found something."""
+    return run_of(make_whole())
 
 
 RUN_OF = Callable[..., Run]

@@ -1,5 +1,6 @@
 """The message catalogues: the same keys and blanks in each language, all keys used in the room are there."""
 
+import json
 import re
 import string
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import linter.output
+from linter.checks.registry import kinds
 from linter.model.failure import UsageFailure
 from linter.model.result import Run
 from linter.model.rule import Rulebook
@@ -14,6 +16,8 @@ from linter.output import FORMATS, Presentation, render
 from linter.output.catalogue import catalogue
 from linter.output.catalogue.en import MESSAGES as EN
 from linter.output.catalogue.zh import MESSAGES as ZH
+from linter.output.drawing import shape
+from linter.output.topics import TOPICS
 
 ROOM = Path(linter.output.__file__).parent
 SOURCES = [*ROOM.glob("*.py"), ROOM / "catalogue" / "__init__.py", *ROOM.glob("templates/*.j2")]
@@ -55,6 +59,18 @@ def test_no_message_is_left_over() -> None:
         "genre",
         "material",
         "numeral",
+        # values of fixed sets: test_values_of_the_result_have_words holds them
+        "topic",
+        "kind",
+        "class",
+        "relation",
+        "verdict",
+        "part",
+        "claim",
+        "support",
+        "strength",
+        "settled",
+        "looked",
     }
     loose = {key for key in ZH if f'"{key}"' not in whole and f"'{key}'" not in whole and key.partition(".")[0] not in groups}
     assert loose == set()
@@ -71,6 +87,45 @@ def test_the_contract_fixes_these_words() -> None:
     }  # fmt: skip
     assert {key: ZH[f"status.{key}"] for key in fixed} == fixed
     assert ZH["gain"].format(points="1.2") == "补充后可提高 1.2 分"
+
+
+SCHEMA = json.loads((ROOM / "schema" / "result.schema.json").read_text("utf-8"))["definitions"]
+
+
+def allowed(definition: str, *path: str) -> list[str]:
+    """The values that the schema of the result allows at a place."""
+    node = SCHEMA[definition]
+    for key in path:
+        node = node["properties"][key] if key != "items" else node["items"]
+    return [str(value) for value in node["enum"] if value is not None]
+
+
+def test_values_of_the_result_have_words() -> None:
+    """Whatever a result may hold in a closed set can be shown in both languages."""
+    wanted = [("relation", value) for value in allowed("relation", "kind")]
+    wanted += [("verdict", value) for value in (*allowed("relation", "verdict"), "suspicious")]
+    wanted += [("part", value) for value in allowed("relation", "parts", "items", "role")]
+    wanted += [("claim", value) for value in allowed("claim", "kind")]
+    wanted += [("support", value) for value in allowed("claim", "support")]
+    wanted += [("strength", value) for value in allowed("claim", "strength")]
+    wanted += [("group", value) for value in allowed("score", "deductions", "items", "group")]
+    wanted += [("topic", value) for value in TOPICS]
+    wanted += [("status", value) for value in ("found", "inconsistent", "suspicious", "unsupported", "partial")]
+    wanted += [("kind", name) for name in kinds()]
+    wanted += [("class", value) for kind in kinds().values() for value in (*kind.classes, "not-applicable")]
+    assert [f"{group}.{value}" for group, value in wanted if f"{group}.{value}" not in ZH] == []
+    held = {f"{group}.{value}" for group, value in wanted}
+    closed = {key for key in ZH if key.partition(".")[0] in ("relation", "verdict", "part", "claim", "support", "strength", "topic", "kind", "class")}
+    assert closed - held == set()
+
+
+def test_statuses_have_a_mark_of_their_own() -> None:
+    names = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable", "consistent", "inconsistent", "suspicious", "cannot-tell",
+             "unsupported", "partial", "found")  # fmt: skip
+    assert len({shape(name) for name in names}) == len(names)
+    assert shape("supported") == shape("evidenced") and shape("unheard-of") == shape("not-applicable")
+    style = (ROOM / "templates" / "style.css.j2").read_text("utf-8")
+    assert all(f".t-{name}" in style for name in (*names, "supported"))
 
 
 def test_unknown_values_are_shown_as_they_are() -> None:

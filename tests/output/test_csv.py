@@ -40,6 +40,25 @@ def test_a_row_adds_up(one: Run, rulebook: Rulebook) -> None:
     assert (row["单位"], row["级别"], row["年度"], row["等级"]) == ("青岚县人民政府", "县级", "2024", "较完备")
 
 
+def test_what_was_found_beside_the_duties_is_counted(whole: Run, rulebook: Rulebook) -> None:
+    (row,) = rows(whole, rulebook)
+    assert [row[f"数据关系（{name}）"] for name in ("核对一致", "数据待核", "建议核对", "文中不足以核对")] == ["3", "2", "1", "1"]
+    assert [row[f"成效表述（{name}）"] for name in ("有佐证", "佐证不完整", "未见佐证")] == ["2", "1", "4"]
+    assert [row[f"{name}（处）"] for name in ("数据核对", "表述与佐证", "依据引用", "文本规范", "前后照应")] == ["6", "5", "2", "5", "1"]
+    assert [row[f"{name}（扣分）"] for name in ("依据引用", "数据核对", "表述与佐证", "文本规范")] == ["3.0", "10.0", "1.0", "2.0"]
+
+
+def test_columns_are_the_same_whatever_was_found(whole: Run, one: Run, rulebook: Rulebook) -> None:
+    assert list(rows(whole, rulebook)[0]) == list(rows(one, rulebook)[0])
+    assert rows(one, rulebook)[0]["扣分合计"] == "0.0"
+
+
+def test_what_could_not_be_read_or_scored_has_blanks(many: Run, rulebook: Rulebook) -> None:
+    *_, unread, unscored = rows(many, rulebook)
+    assert unread["数据核对（处）"] == unread["数据关系（核对一致）"] == unread["数据核对（扣分）"] == unread["扣分合计"] == ""
+    assert unscored["数据核对（处）"] == "0" and unscored["数据核对（扣分）"] == unscored["扣分合计"] == ""
+
+
 def test_counts_do_not_depend_on_what_is_listed(one: Run, rulebook: Rulebook) -> None:
     assert rows(one, rulebook) == rows(one, rulebook, min_severity="error")
 

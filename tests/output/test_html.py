@@ -10,6 +10,7 @@ import pytest
 from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import Presentation, render
+from tests.output.conftest import MORE
 
 VOID = {"meta", "br", "wbr", "link", "img", "input", "hr"}
 SVG_LEAVES = {"path", "circle", "rect", "polygon"}
@@ -55,10 +56,11 @@ def html(run: Run, rulebook: Rulebook, **wishes: Any) -> str:
     return render(run, "html", options=Presentation(**wishes), rulebook=rulebook)
 
 
-@pytest.fixture(params=["one", "many", "en", "none"])
-def page(request: pytest.FixtureRequest, one: Run, many: Run, run_of: Any, rulebook: Rulebook) -> str:
-    runs = {"one": one, "many": many, "en": one, "none": run_of(errors=many.errors)}
-    return html(runs[request.param], rulebook, lang="en" if request.param == "en" else "zh")
+@pytest.fixture(params=["one", "many", "en", "none", "whole", "whole-en", "wholes"])
+def page(request: pytest.FixtureRequest, one: Run, many: Run, whole: Run, make_whole: Any, run_of: Any, rulebook: Rulebook) -> str:
+    runs = {"one": one, "many": many, "en": one, "none": run_of(errors=many.errors), "whole": whole, "whole-en": whole}
+    runs["wholes"] = run_of(make_whole(), make_whole(path="乙.txt", scored=False))
+    return html(runs[request.param], rulebook, lang="en" if request.param.endswith("en") else "zh")
 
 
 def test_nothing_comes_from_outside_and_nothing_runs(page: str) -> None:
@@ -163,11 +165,85 @@ def test_text_of_a_document_stays_text(make_report: Any, run_of: Any, rulebook: 
         assert "&lt;script&gt;alert(1)" in page
 
 
+def test_words_of_a_report_stay_words_wherever_they_are_quoted(make_whole: Any, run_of: Any, rulebook: Rulebook) -> None:
+    """The words around a finding come from the document: they pass through excerpts, marks, tables and folded lists."""
+    bad = '"><script>x</script><img src=x onerror=y>{{ 7*7 }}</q></details>&lt;b&gt;'
+    more = [paragraph.replace("，", bad, 1).replace("率先", bad + "率先").replace("开展法制", bad + "开展法制") for paragraph in MORE]
+    more[1] = MORE[1]  # figures of one relation, unbroken
+    report = make_whole(more=more)
+    relations = tuple(r._replace(calculation=bad, kind=bad) for r in report.relations)
+    findings = tuple(f._replace(message=bad, advice=bad, basis=bad, place=bad) for f in report.findings)
+    report = report._replace(relations=relations, findings=findings)
+    for run in (run_of(report), run_of(report, report)):
+        page = html(run, rulebook)
+        test_nothing_comes_from_outside_and_nothing_runs(page)
+        assert "<script" not in page and "<img" not in page and "{{ 7*7 }}" in page
+        assert "&lt;script&gt;x" in page and "&amp;lt;b&amp;gt;" in page
+
+
+def test_figures_stand_in_a_table_with_sign_word_and_calculation(whole: Run, rulebook: Rulebook) -> None:
+    page = html(whole, rulebook)
+    table = page.partition('<table class="figures">')[2].partition("</table>")[0]
+    assert table.count('<tr><th scope="row">') == 6
+    assert len(re.findall(r'class="shape".*?</svg> (?:数据待核|建议核改|建议核对)</span>', table)) == 6
+    assert '<td class="calculation">400 + 350 + 410 = 1160 ≠ 1200</td>' in table
+    assert "其中婚姻 <mark>400 件</mark>、邻里 <mark>350 件</mark>、劳动 <mark>410 件</mark></q>" in table
+
+
+def test_what_holds_is_folded_and_counted(whole: Run, rulebook: Rulebook) -> None:
+    page = html(whole, rulebook)
+    folded = re.findall(r"<details>\s*<summary>(?:<svg[^\n]*?</svg> )?([^<]*)</summary>", page)
+    assert folded == ["已核对一致 3 处", "文中信息不足以核对 1 处", "有佐证（2）", "提示性发现（2）"]
+    part = page.partition("已核对一致 3 处")[2].partition("</details>")[0]
+    assert "956 ÷ 956 = 100%" in part and part.count('<tr><th scope="row">') == 3
+
+
+def test_claims_are_numbered_by_rank_and_folded_after_ten(whole: Run, rulebook: Rulebook) -> None:
+    page = html(whole, rulebook)
+    part = page.partition('<ol class="claims" start="1">')[2].partition("</ol>")[0]
+    assert re.findall(r'<b class="n">(\d)</b>.*?<q>(.*?)</q>', part, re.S) == [
+        ("1", "率先建成“一网通管”体系"), ("2", "实现执法监督全覆盖"), ("3", "同类投诉下降 41%"), ("4", "企业满意度明显提升"), ("5", "全县营商环境持续优化"),
+    ]  # fmt: skip
+    report = whole.reports[0]
+    worst = next(f for f in report.findings if f.rule == "claims.superlative")
+    many = tuple(worst._replace(start=at, end=at + 2, rank=at) for at in range(13))
+    page = html(whole._replace(reports=(report._replace(findings=many),)), rulebook)
+    assert "<summary>其余 3 处</summary>" in page and '<ol class="claims" start="11">' in page
+    assert page.partition("其余 3 处</summary>")[2].partition("</details>")[0].count("<li>") == 3
+
+
+def test_the_overview_leads_to_every_topic(whole: Run, rulebook: Rulebook) -> None:
+    page = html(whole, rulebook)
+    chips = page.partition('<ul class="chips">')[2].partition("</ul>")[0]
+    assert re.findall(r'href="#(r1-\w+)">(\S+) <b>(\d+)</b>', chips) == [
+        ("r1-figures", "数据核对", "6"), ("r1-claims", "表述与佐证", "5"), ("r1-basis", "依据引用", "2"),
+        ("r1-form", "文本规范", "5"), ("r1-coherence", "前后照应", "1"),
+    ]  # fmt: skip
+
+
+def test_figures_and_claims_that_all_hold_are_shown_too(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    held = tuple(r for r in report.relations if r.verdict == "consistent")
+    backed = tuple(c for c in report.claims if c.support == "supported")
+    run = whole._replace(reports=(report._replace(findings=(), relations=held, claims=backed),))
+    text = Page(html(run, rulebook)).text
+    assert "数据核对（0）" in text and "未检出需要核对的数字" in text and "已核对一致 3 处" in text
+    assert "表述与佐证（0）" in text and "各项成效表述均有佐证" in text
+
+
+def test_the_page_has_every_finding_once(whole: Run, rulebook: Rulebook) -> None:
+    text = Page(html(whole, rulebook)).text
+    for finding in whole.reports[0].findings:
+        if finding.waiver is None and finding.kind not in ("section", "coverage", "date"):
+            count = sum(f.message == finding.message for f in whole.reports[0].findings)
+            assert text.count(finding.message) == count
+
+
 def test_an_unscored_report_shows_no_points(make_report: Any, run_of: Any, rulebook: Rulebook) -> None:
     text = Page(html(run_of(make_report(scored=False)), rulebook)).text
     assert "未评分" in text and "有 1 页未能读取" in text and "未能读取：第 3 页无文字层" in text
     assert "满分 100 分" not in text and "得分怎样算出" not in text
 
 
-def test_forbidden_words_never_appear(many: Run, one: Run, rulebook: Rulebook) -> None:
-    assert not re.search("违法|不合格|错误|造假|没有", html(one, rulebook) + html(many, rulebook))
+def test_forbidden_words_never_appear(many: Run, one: Run, whole: Run, rulebook: Rulebook) -> None:
+    assert not re.search("违法|不合格|错误|造假|没有", html(one, rulebook) + html(many, rulebook) + html(whole, rulebook))

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import Presentation, render
-from linter.output.markdown import escaped
+from linter.output.gfm import escaped
+from tests.output.conftest import MORE
 
 HOSTILE = "a|b *c* _d_ [e](http://f) <script>g</script> `h` # i ~j~ !k &lt; $l$ m@n.o www.p"
+
+
+# figures of one relation stand unbroken
+SPOILT = [p if "1,200 件" in p else p.replace("，", HOSTILE + "，", 1) for p in MORE]
 
 
 def page(run: Run, rulebook: Rulebook, **wishes: Any) -> str:
@@ -24,9 +29,10 @@ def cells(line: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_table_is_rectangular(one: Run, many: Run, make_report: Any, run_of: Any, rulebook: Rulebook, lang: str) -> None:
+def test_every_table_is_rectangular(one: Run, many: Run, whole: Run, make_report: Any, make_whole: Any, run_of: Any, rulebook: Rulebook, lang: str) -> None:
     hostile = make_report(path=HOSTILE, name=HOSTILE)
-    for run in (one, many, run_of(hostile), run_of(hostile, make_report())):
+    worse = make_whole(more=SPOILT)
+    for run in (one, many, whole, run_of(hostile), run_of(hostile, make_report()), run_of(worse)):
         tables = re.findall(r"(?:^\|.*\n)+", page(run, rulebook, lang=lang), re.M)
         assert tables
         for table in tables:
@@ -76,3 +82,36 @@ def test_beginnings_of_lists_are_escaped_and_figures_are_not() -> None:
         "2025\\-02-20",
         "12\\.5%",
     ]
+
+
+def test_everything_that_was_found_is_told(whole: Run, rulebook: Rulebook) -> None:
+    text = page(whole, rulebook)
+    report = whole.reports[0]
+    for finding in report.findings:
+        assert escaped(finding.message) in text and f"`{finding.rule}`" in text
+    for relation in report.relations:
+        assert escaped(relation.calculation) in text
+    order = [text.index(words) for words in ("其他高等级事项", "### 数据核对（6）", "#### 核对一致（3）", "#### 文中不足以核对（1）", "### 表述与佐证（5）",
+                                            "### 依据引用（2）", "### 文本规范（5）", "### 前后照应（1）", "### 中等级事项")]  # fmt: skip
+    assert order == sorted(order)
+    assert "1. **中** 一（七） 第 12 行：率先建成“一网通管”体系 — “率先”未写明范围和依据。 `claims.superlative`" in text
+    assert "- 数据关系：核对一致 3 · 数据待核 2 · 建议核对 1 · 文中不足以核对 1" in text
+
+
+def test_relations_that_hold_are_told_without_findings(whole: Run, rulebook: Rulebook) -> None:
+    run = whole._replace(reports=(whole.reports[0]._replace(findings=()),))
+    assert "#### 核对一致（3）" in page(run, rulebook) and "### 数据核对" not in page(run, rulebook)
+
+
+def test_several_reports_give_counts_of_topics(make_whole: Any, run_of: Any, rulebook: Rulebook) -> None:
+    text = page(run_of(make_whole(), make_whole(path="乙.txt")), rulebook)
+    assert text.count("数据核对 6 · 表述与佐证 5 · 依据引用 2 · 文本规范 5 · 前后照应 1") == 2
+
+
+def test_words_of_a_report_stay_words_in_the_chapters(make_whole: Any, run_of: Any, rulebook: Rulebook) -> None:
+    report = make_whole(more=SPOILT)
+    findings = tuple(f._replace(message=HOSTILE, advice=HOSTILE, basis=HOSTILE, place=HOSTILE) for f in report.findings)
+    relations = tuple(r._replace(calculation=HOSTILE) for r in report.relations)
+    text = page(run_of(report._replace(findings=findings, relations=relations)), rulebook)
+    bare = re.sub(r"\\.", "", text)
+    assert "<script" not in bare and "](http" not in bare and "://" not in bare

@@ -7,6 +7,7 @@ import pytest
 
 from linter.engine import Engine
 from linter.ruletest import Failure, bench, cross, run
+from tests.checks.finders import Finders, finder
 from tests.checks.toy import Toys
 
 Examples = dict[str, dict[str, Any]]
@@ -122,3 +123,80 @@ def test_the_shipped_patterns_get_through_their_own_literals(engine: Engine) -> 
     """The worst a report can hold: 100,000 characters of nothing but what sets a pattern off."""
     none: Examples = {rule.id: {"examples": {}, "also": {}} for rule in (*engine.coverage_rules, *engine.other_rules)}
     assert run(engine, none, every) == (0, [])
+
+
+WORD = finder("basis.old", "term", words=["法制宣传"])
+
+
+def found(finders: Finders, rule: Any, **classes: list[Any]) -> list[tuple[str, int, str]]:
+    """(expected class, number, what came out instead) of the examples that fail."""
+    given = {rule.id: {"examples": {key.replace("_", "-"): value for key, value in classes.items()}, "also": {}}}
+    count, failures = run(finders(rule).engine, given, every)
+    assert count == sum(map(len, classes.values()))
+    assert all(f.rule == rule.id for f in failures)
+    return [(f.expected, f.number, f.got) for f in failures]
+
+
+def test_what_is_found_and_what_is_passed_over(finders: Finders) -> None:
+    assert found(finders, WORD, finding=["开展法制宣传。", {"plan": "推进法制宣传。"}], clean=["开展法治宣传。"]) == []
+    assert found(finders, WORD, finding=["开展法治宣传。"], clean=["开展法治宣传。", "开展法制宣传。"]) == [("finding", 0, "clean"), ("clean", 1, "finding")]
+
+
+def test_a_finding_must_point_to_the_marked_words(finders: Finders) -> None:
+    assert found(finders, WORD, finding=["开展{{法制宣传}}。", "开展{{法制宣传}}，{{法制宣传}}入户。", "开展{{法制}}宣传。"]) == []
+    assert found(finders, WORD, finding=["{{全年开展}}法制宣传。", "开展{{法制宣传}}，{{普法}}入户。"]) == [("finding", 0, "missed"), ("finding", 1, "missed")]
+
+
+def test_a_finding_must_point_to_nothing_else(finders: Finders) -> None:
+    given = {WORD.id: {"examples": {"finding": ["开展{{法制宣传}}，法制宣传入户。"]}, "also": {}}}
+    failures = run(finders(WORD).engine, given, every)[1]
+    assert failures == [Failure(WORD.id, "finding", 0, "elsewhere", "指到了未标出的文字 法制宣传")]
+
+
+def test_a_remark_about_something_absent_points_to_no_mark(finders: Finders) -> None:
+    absent = finder("format.a", "term", words=["统筹"], placed=False)
+    assert found(finders, absent, finding=["强化统筹。"]) == []
+    assert found(finders, absent, finding=["强化{{统筹}}。"]) == [("finding", 0, "missed")]
+
+
+def test_relations_come_out_as_the_gravest(finders: Finders) -> None:
+    rule = finder("figures.sum", "relation")
+    good: dict[str, list[Any]] = {
+        "consistent": ["核查1+2=3。", "核查1+2=3，走访5+5=0。"],
+        "inconsistent": ["核查1+2=4。", "核查1+2=4，走访3+4=7。"],
+        "cannot_tell": ["核查1+2=0。"],
+    }
+    assert found(finders, rule, **good) == []
+    assert found(finders, rule, consistent=["核查1+2=4。", "核查三处。"], cannot_tell=["核查1+2=3。"]) == [
+        ("consistent", 0, "inconsistent"), ("consistent", 1, "none"), ("cannot-tell", 0, "consistent"),
+    ]  # fmt: skip
+
+
+def test_claims_come_out_as_the_gravest(finders: Finders) -> None:
+    rule = finder("claims.plain", "claim")
+    good: dict[str, list[Any]] = {
+        "supported": ["环境改善，显著提升12项。"],
+        "partial": ["部分成效显著。", "部分成效显著，显著提升12项。"],
+        "unsupported": ["环境显著改善。", "环境显著改善，部分成效显著。"],
+    }
+    assert found(finders, rule, **good) == []
+    assert found(finders, rule, supported=["环境显著改善。", "强化统筹。"]) == [("supported", 0, "unsupported"), ("supported", 1, "none")]
+
+
+def test_examples_bring_last_years_report_along(finders: Finders) -> None:
+    rule = finder("previous.copied", "previous")
+    same, other = {"text": "走访企业30家。", "previous": "走访企业30家。"}, {"text": "走访企业30家。", "previous": {"text": "走访企业20家。"}}
+    assert found(finders, rule, finding=[same], clean=[other, "走访企业30家。"]) == []
+    assert found(finders, rule, finding=[other], clean=[same]) == [("finding", 0, "clean"), ("clean", 0, "finding")]
+
+
+def test_examples_bring_a_ledger_along(finders: Finders) -> None:
+    rule = finder("ledger.value", "ledger")
+    row = {"indicator": "走访企业", "value": 30, "unit": "家"}
+    assert found(finders, rule, finding=[{"text": "走访企业20家。", "ledger": [row]}], clean=[{"text": "走访企业30家。", "ledger": [row]}, "走访。"]) == []
+
+
+def test_what_finds_things_sets_off_no_duty_of_another(finders: Finders, toys: Toys) -> None:
+    duty = toys("a: {mention: {any: [法制宣传]}}").engine.coverage_rules[0]
+    given: Examples = {WORD.id: {"examples": {"finding": ["开展法制宣传。"]}, "also": {}}, duty.id: {"examples": {}, "also": {}}}
+    assert cross(finders(WORD, duty).engine, given, every) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from linter.checks.context import Entry
 from linter.engine import Options
 from linter.model.rule import LEVELS
 from linter.ruletest.stage import Example, examples_of
@@ -68,3 +69,38 @@ def test_neutral_prose_of_a_given_length(toys: Toys) -> None:
 def test_an_unknown_place_is_refused(toys: Toys) -> None:
     with pytest.raises(ValueError, match="planned"):
         staged(toys, {"planned": "甲。"})
+
+
+def test_marks_are_taken_out_and_remembered(toys: Toys) -> None:
+    example = staged(toys, {"text": "开展{{法制宣传}}，{{二是}}部署。", "shortcomings": "{{人手}}偏紧。"})
+    assert "{{" not in example.text
+    assert [example.text[start:end] for start, end in example.marks] == ["法制宣传", "二是", "人手"]
+    assert staged(toys, "公示 12 条。").marks == ()
+
+
+def test_filler_is_no_mark(toys: Toys) -> None:
+    example = staged(toys, {"doc": "{{12}}{{公示}}{{3}}"})
+    assert [example.text[start:end] for start, end in example.marks] == ["公示"]
+    assert len(example.text) == 12 + 2 + 3
+
+
+def test_a_mark_may_run_over_a_line(toys: Toys) -> None:
+    example = staged(toys, {"doc": "甲{{乙\n丙}}丁。"})
+    assert [example.text[start:end] for start, end in example.marks] == ["乙\n丙"]
+
+
+def test_last_years_report_is_staged_for_the_year_before(toys: Toys) -> None:
+    example = staged(toys, {"text": "甲。", "year": 2024, "level": "city", "previous": "乙{{丙}}。"})
+    assert example.previous.split("\n")[0] == "云泽市人民政府2023年法治政府建设年度报告"
+    assert "乙丙。" in example.previous
+    assert example.marks == ()
+    whole = staged(toys, {"text": "甲。", "previous": {"plan": "乙。", "year": 2020}})
+    assert whole.previous.startswith("青岚县人民政府2020年") and "下一年度主要安排" in whole.previous
+    assert staged(toys, {"text": "甲。", "previous": {"doc": "上年全文。"}}).previous == "上年全文。"
+    assert staged(toys, "甲。").previous == ""
+
+
+def test_rows_of_a_ledger_are_numbered(toys: Toys) -> None:
+    rows = [{"indicator": "走访企业", "value": 30, "unit": "家", "source": "工信局"}, {"indicator": "成功率", "value": "96.8%"}]
+    assert staged(toys, {"text": "甲。", "ledger": rows}).ledger == (Entry("走访企业", "30", "家", "工信局", 1), Entry("成功率", "96.8%", "", "", 2))
+    assert staged(toys, "甲。").ledger == ()

@@ -6,6 +6,7 @@ import pytest
 
 from linter.engine import Engine
 from linter.model.verdict import Finding
+from tests.checks.finders import Finders, finder
 from tests.checks.toy import Bench, Outcome, Toys, judged, report
 
 RULES = """
@@ -195,3 +196,125 @@ def test_words_that_judge_people_are_never_used(engine: Engine, year: int) -> No
         for verdict in engine.rulebook.rules:
             said = said.replace(verdict.title_zh, "")
         assert not any(word in said for word in BANNED), finding.rule
+
+
+def test_a_remark_becomes_a_finding_in_the_words_of_its_kind(finders: Finders) -> None:
+    outcome = finders(finder("basis.old", "term", words=["法制宣传"])).items("强化统筹。", "开展法制宣传，法制宣传入户。")
+    first, second = outcome.report.findings
+    assert (first.rule, first.kind, first.status, first.severity) == ("basis.old", "term", "found", "warning")
+    assert [f.message for f in (first, second)] == ["“法制宣传”见第1处。", "“法制宣传”见第2处。"]
+    assert (first.advice, first.place, first.line) == ("建议核改。", "一3.", 6)
+    assert "第（十五）项" in first.basis
+    assert [outcome.text[f.start : f.end] for f in (first, second)] == ["法制宣传"] * 2 == [first.quote, second.quote]
+    assert first.column is not None and second.column is not None and first.column < second.column
+    assert (first.rank, second.rank) == (1, 2)
+
+
+def test_a_remark_speaks_the_language_of_the_run(finders: Finders) -> None:
+    bench = finders(finder("basis.old", "term", words=["法制宣传"]), lang="en")
+    (finding,) = bench.items("开展法制宣传。").report.findings
+    assert (finding.message, finding.advice) == ("“法制宣传”, number 1.", "Please revise.")
+    (finding,) = finders(finder("basis.old", "term", words=["法制宣传"], reason="wide"), lang="en").items("开展法制宣传。").report.findings
+    assert finding.message == "Rule basis.old."
+
+
+def test_a_reason_without_a_sentence_is_a_fault_of_the_rules(finders: Finders) -> None:
+    with pytest.raises(KeyError, match="unheard-of"):
+        finders(finder("basis.old", "term", words=["法制宣传"], reason="unheard-of")).items("开展法制宣传。")
+
+
+def test_a_remark_may_point_nowhere(finders: Finders) -> None:
+    (finding,) = finders(finder("format.a", "term", words=["统筹"], placed=False)).items("开展督查。").report.findings
+    assert (finding.start, finding.end, finding.line, finding.column, finding.quote, finding.place) == (None, None, None, None, "", "")
+
+
+def test_the_severity_of_a_remark_wins_over_the_rules(finders: Finders) -> None:
+    findings_ = finders(finder("figures.sum", "relation", "error")).items("核查1+2=4。", "走访5+5=0。").report.findings
+    assert [(f.status, f.severity, f.message) for f in findings_] == [("inconsistent", "error", "和为3。"), ("suspicious", "info", "和为10。")]
+
+
+def test_remarks_are_ranked_by_severity_certainty_weight_rule_and_place(finders: Finders) -> None:
+    outcome = finders(
+        finder("figures.sum", "relation"),
+        finder("claims.plain", "claim", weight=5),
+        finder("format.light", "term", weight=1, words=["入户"]),
+        finder("format.heavy", "term", weight=4, words=["法制"]),
+        finder("privacy.data", "term", "error", words=["电话"]),
+        finder("format.hint", "term", "info", words=["督查"]),
+    ).items("环境显著改善。", "督查电话。", "法制入户，法制上门。", "部分成效显著。", "核查1+2=4。")
+    got = [(f.rule, f.status, f.quote) for f in outcome.report.findings]
+    assert got == [
+        ("privacy.data", "found", "电话"),
+        ("figures.sum", "inconsistent", "1+2=4"),
+        ("format.heavy", "found", "法制"),
+        ("format.heavy", "found", "法制"),
+        ("format.light", "found", "入户"),
+        ("claims.plain", "unsupported", "2.环境显著改善。"),
+        ("claims.plain", "partial", "5.部分成效显著。"),
+        ("format.hint", "found", "督查"),
+    ]
+    assert [f.rank for f in outcome.report.findings] == list(range(1, 9))
+
+
+def test_the_same_words_twice_are_two_findings_that_keep_their_fingerprints(finders: Finders) -> None:
+    bench = finders(finder("basis.old", "term", words=["法制宣传"]))
+    before = [f.fingerprint for f in bench.items("开展法制宣传。", "法制宣传入户。").report.findings]
+    after = [f.fingerprint for f in bench.items("强化统筹。", "开展法制宣传。", "再部署，法制宣传入户。").report.findings]
+    assert before == after
+    assert len(set(before)) == 2
+
+
+MENTION = "a: {mention: {any: [公示]}, severity: error}"
+
+
+def merged(toys: Toys, finders: Finders, *items: str) -> Outcome:
+    duty = toys(MENTION).engine.coverage_rules[0]
+    return finders(duty, finder("claims.plain", "claim")).items(*items)
+
+
+def test_a_mentioned_duty_speaks_for_the_claim_of_its_clause(toys: Toys, finders: Finders) -> None:
+    outcome = merged(toys, finders, "公示成效显著。", "环境显著改善。")
+    claim, duty = sorted(outcome.report.findings, key=lambda f: f.rule)
+    assert [(f.rule, f.status) for f in (claim, duty)] == [("claims.plain", "unsupported"), ("enforcement.a", "mentioned")]
+    assert duty.message.endswith("这一处的成效表述同样未见佐证。")
+    assert "环境显著改善" in claim.quote
+    assert len(outcome.report.claims) == 2  # the claim itself is still told
+
+
+def test_a_claim_elsewhere_and_an_evidenced_duty_are_told_apart(toys: Toys, finders: Finders) -> None:
+    outcome = merged(toys, finders, "推进公示。", "环境显著改善。")
+    claim, duty = sorted(outcome.report.findings, key=lambda f: f.rule)
+    assert [(f.rule, f.status) for f in (claim, duty)] == [("claims.plain", "unsupported"), ("enforcement.a", "mentioned")]
+    assert "成效表述" not in duty.message
+    outcome = merged(toys, finders, "公示12条，环境显著改善。")
+    assert [(f.rule, f.status) for f in outcome.report.findings] == [("claims.plain", "unsupported")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "options"),
+    [({"years": (2021, None)}, {"year": 2020}), ({"levels": ("city",)}, {}), ({"stages": ("published",)}, {}), ({"traits": ("legislates",)}, {})],
+)
+def test_rules_of_other_years_levels_stages_and_traits_find_nothing(finders: Finders, changes: dict[str, object], options: dict[str, object]) -> None:
+    text = "开展法制宣传。"
+    assert finders(finder("basis.old", "term", words=["法制宣传"], **changes)).items(text, **options).report.findings == ()
+    assert len(finders(finder("basis.old", "term", words=["法制宣传"])).items(text, **options).report.findings) == 1
+
+
+def test_where_the_level_is_unknown_rules_of_some_levels_find_nothing(finders: Finders) -> None:
+    text = report("开展法制宣传。", title="2024年法治政府建设年度报告")
+    every, some = finder("basis.old", "term", words=["法制宣传"]), finder("basis.town", "term", words=["法制宣传"], levels=("township",))
+    assert [f.rule for f in finders(every, some).judge(text, level=None).report.findings] == ["basis.old"]
+
+
+def test_what_is_no_report_gets_no_remark(finders: Finders) -> None:
+    bench = finders(finder("basis.old", "term", words=["法制宣传"]))
+    assert bench.judge("开展法制宣传。\n", assume_report=False).report.findings == ()
+
+
+def test_remarks_lower_the_score(toys: Toys, finders: Finders) -> None:
+    duty = toys(MENTION).engine.coverage_rules[0]
+    clean = finders(duty, finder("basis.old", "term", words=["法制宣传"])).items("公示12条。").report.score
+    spotted = finders(duty, finder("basis.old", "term", words=["法制宣传"])).items("公示12条。", "开展法制宣传。").report.score
+    assert clean is not None and spotted is not None
+    assert [(d.group, d.rule, d.times, d.points) for d in spotted.deductions] == [("basis", "basis.old", 1, 1)]
+    assert (clean.total, spotted.total) == (100, 99)

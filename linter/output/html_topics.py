@@ -1,0 +1,116 @@
+"""What the web page shows of figures, claims, citations, form and coherence: plain data for topics.html.j2."""
+
+from typing import Any
+
+from linter.model.rule import Rulebook
+from linter.model.verdict import Finding, Relation
+from linter.output.catalogue import Catalogue
+from linter.output.digest import Digest
+from linter.output.finding import basis_of, rule_title, sentence_of
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
+
+
+def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
+    """One card a topic. Figures and claims have one wherever something was looked at, so that what holds is shown too."""
+    found = {topic.id: topic for topic in topics(each.report, findings)}
+    if each.report.relations:
+        found.setdefault("figures", Topic("figures", ()))
+    if each.report.claims:
+        found.setdefault("claims", Topic("claims", ()))
+    made = {
+        "figures": lambda topic: _figures(topic, each, words),
+        "claims": lambda topic: _claims(topic, each, rulebook, words),
+    }
+    out = []
+    for id in ("figures", "claims", "basis", "form", "coherence"):
+        if topic := found.get(id):
+            own = made[id](topic) if id in made else _others(topic, each, rulebook, words)
+            out.append({"id": id, "title": words("topic." + id), "count": len(topic.notes), "lead": ""} | own)
+    return out
+
+
+def _passage(excerpt: Excerpt, place: str, each: Digest, words: Catalogue, *, quote: bool = True) -> dict[str, Any]:
+    line = words("page.line", line=each.lines.line(excerpt.start))
+    return {
+        "pieces": excerpt.pieces if quote else (),
+        "where": words("list.dot").join(filter(None, (place, line))),
+        "bare": all(piece.hit for piece in excerpt.pieces),
+    }
+
+
+def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
+    finding = note.finding
+    found = excerpts(note, each.report.document.text)
+    return {
+        "status": finding.status,
+        "word": words.term("support" if note.claim else "status", finding.status),
+        "severity": finding.severity,
+        "title": rule_title(finding.rule, each, words),
+        "rule": finding.rule,
+        "message": sentence_of(finding, each, words),
+        "advice": finding.advice,
+        "calculation": note.relation.calculation if note.relation else "",
+        "passages": [_passage(excerpt, "" if at else finding.place, each, words, quote=not repeated(note)) for at, excerpt in enumerate(found)],
+    }
+
+
+def _figures(topic: Topic, each: Digest, words: Catalogue) -> dict[str, Any]:
+    rows = [_row(note, each, words) for cluster in clusters(topic.notes) for note in cluster.notes]
+    told: set[str] = set()
+    for row in rows:  # the advice of a rule stands at its first row
+        if row["rule"] in told:
+            row["advice"] = ""
+        told.add(row["rule"])
+    settled = []
+    for verdict in ("consistent", "cannot-tell"):
+        same = [_settled(r, each, words) for r in each.report.relations if verdict_of(r) == verdict]
+        if same:
+            settled.append((verdict, words(f"settled.{verdict}", count=len(same)), same))
+    return {"rows": rows, "settled": settled, "lead": words("page.relations.lead") if rows else words("page.relations.clear")}
+
+
+def _settled(relation: Relation, each: Digest, words: Catalogue) -> dict[str, Any]:
+    found = quoted(each.report.document.text, [(part.start, part.end) for part in relation.parts])
+    return {
+        "kind": words.term("relation", relation.kind),
+        "calculation": relation.calculation,
+        "passages": [_passage(excerpt, "", each, words) for excerpt in found],
+    }
+
+
+def _claims(topic: Topic, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+    """Claims by rank: those a reviewer would send back first, the others folded, those that are backed folded too."""
+    rows = [_row(note, each, words) | {"number": number} for number, note in enumerate(topic.notes, 1)]
+    firsts: dict[str, Finding] = {}
+    for note in topic.notes:
+        firsts.setdefault(note.finding.rule, note.finding)
+    advice = [
+        {"rule": rule, "title": rule_title(rule, each, words), "advice": f.advice, "basis": basis_of(f, each, rulebook, words)}
+        for rule, f in firsts.items()
+    ]
+    text = each.report.document.text
+    backed = [
+        _passage(excerpt, "", each, words)
+        for claim in each.report.claims
+        if claim.support == "supported"
+        for excerpt in quoted(text, [(claim.start, claim.end)], whole=True)
+    ]
+    parts = [part for part in (rows[:CLAIMS_SHOWN], rows[CLAIMS_SHOWN:]) if part]
+    return {"parts": parts, "backed": backed, "advice": advice, "lead": words("page.claims.lead") if rows else words("page.claims.clear")}
+
+
+def _others(topic: Topic, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+    """Clusters of rules; in the form of the text hints are folded."""
+    made = [_cluster(cluster, each, rulebook, words) for cluster in clusters(topic.notes)]
+    if topic.id != "form":
+        return {"parts": [made]}
+    grave, hints = [c for c in made if c["severity"] != "info"], [c for c in made if c["severity"] == "info"]
+    return {"parts": [grave, hints] if hints else [grave], "hints": sum(len(c["rows"]) for c in hints)}
+
+
+def _cluster(cluster: Cluster, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+    first = cluster.notes[0].finding
+    return _row(cluster.notes[0], each, words) | {
+        "basis": basis_of(first, each, rulebook, words),
+        "rows": [_row(note, each, words) for note in cluster.notes],
+    }

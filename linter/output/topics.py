@@ -1,0 +1,223 @@
+"""What was found beside the duties, in the order a reader takes it up: figures, claims, citations of law, form, coherence.
+
+A finding says where; the relation or claim it came from says what was computed and why. They are brought together here,
+with the words around them: a bracket or a figure alone tells nobody which sentence to open.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from linter.model.result import Report
+from linter.model.verdict import Claim, Finding, Relation
+from linter.output.digest import OBLIGATION_KINDS
+
+TOPICS = ("figures", "claims", "basis", "form", "coherence")
+CLAIMS_SHOWN = 10
+COHERENCE_SHOWN = 5
+OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
+VERDICTS = ("consistent", "inconsistent", "suspicious", "cannot-tell")
+SUPPORTS = ("supported", "partial", "unsupported")
+
+_BY_KIND = {
+    "relation": "figures", "figure": "figures", "ledger": "figures", "claim": "claims", "source": "basis",
+    "coherence": "coherence", "previous": "coherence",
+}  # fmt: skip
+# a kind that judges words serves several topics: its rules stand in the folder of theirs
+_BY_FOLDER = {"basis": "basis", "figures": "figures", "claims": "claims"}
+_MARKS = "，。；：！？、\n"
+_REACH = 24  # characters of context on either side, less where the clause ends before
+_BRIDGE = 40  # figures no farther apart than this are shown in one piece
+_PASSAGES = 4
+_INNER = re.compile(r"(?<=[0-9]{3})[0-9](?=[0-9Xx*]{2})")  # all but the first three and the last two of a long number
+
+
+class Piece(NamedTuple):
+    """Some words of a passage; `hit` where the finding is about these."""
+
+    text: str
+    hit: bool
+
+
+class Excerpt(NamedTuple):
+    """A passage of the report with the words around what it is quoted for. Its pieces joined are literal text, but for the digits of personal data."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def marked(self) -> str:
+        """The passage with 【】 around the hits, where it holds more than one hit alone."""
+        if all(piece.hit for piece in self.pieces):
+            return self.text
+        return "".join(f"【{piece.text}】" if piece.hit else piece.text for piece in self.pieces)
+
+
+class Note(NamedTuple):
+    """A finding with what it came from."""
+
+    finding: Finding
+    relation: Relation | None
+    claim: Claim | None
+
+
+class Cluster(NamedTuple):
+    """Notes of one rule that stand together: its title, its law and its advice are told once."""
+
+    rule: str
+    notes: tuple[Note, ...]
+
+
+class Topic(NamedTuple):
+    id: str
+    notes: tuple[Note, ...]
+
+
+def topic_of(finding: Finding) -> str | None:
+    """The topic of a finding, None for one about a duty."""
+    if finding.kind in OBLIGATION_KINDS:
+        return None
+    return _BY_KIND.get(finding.kind) or _BY_FOLDER.get(finding.rule.partition(".")[0], "form")
+
+
+def verdict_of(relation: Relation) -> str:
+    """consistent | inconsistent | suspicious | cannot-tell: what people are told of a relation."""
+    return "suspicious" if relation.verdict == "cannot-tell" and relation.suspicious else relation.verdict
+
+
+def topics(report: Report, findings: Iterable[Finding]) -> tuple[Topic, ...]:
+    """The topics that `findings` of `report` fall under, each in reading order; claims by what a reviewer would send back first."""
+    relations: dict[tuple[str, str], list[Relation]] = {}
+    for relation in report.relations:
+        relations.setdefault((relation.rule, verdict_of(relation)), []).append(relation)
+    claims = {(claim.rule, claim.start, claim.end): claim for claim in report.claims}
+    notes: dict[str, list[Note]] = {}
+    for finding in findings:
+        topic = topic_of(finding)
+        if topic is not None:
+            computed = _computed(finding, relations.get((finding.rule, finding.status), []))
+            claim = claims.get((finding.rule, finding.start or 0, finding.end or 0))
+            notes.setdefault(topic, []).append(Note(finding, computed, claim))
+    return tuple(Topic(id, tuple(sorted(notes[id], key=_place))) for id in TOPICS if id in notes)
+
+
+def _place(note: Note) -> tuple[int, int, int]:
+    """Claims by their rank; else contradictions, what should be mended, what a person has to weigh, hints."""
+    finding, claim = note.finding, note.claim
+    if claim is not None:
+        return (0, claim.rank, finding.rank)
+    if finding.status in ("inconsistent", "suspicious"):
+        return (0 if finding.status == "inconsistent" else 2, 0, finding.rank)
+    return (3 if finding.severity == "info" else 1, 0, finding.rank)
+
+
+def _computed(finding: Finding, candidates: list[Relation]) -> Relation | None:
+    """The relation that a finding tells of: most of its figures lie in the finding's place. It is spoken for then."""
+    start, end = finding.start, finding.end
+    if start is None or end is None:
+        return None
+    best: Relation | None = None
+    most = 0
+    for relation in candidates:
+        shared = sum(part.start < end and start < part.end for part in relation.parts)
+        if shared > most:
+            best, most = relation, shared
+    if best is not None:
+        candidates.remove(best)
+    return best
+
+
+def selected(topic: Topic) -> tuple[Note, ...]:
+    """The notes that a page shows where not everything is asked for: no hints, the worst claims, some places of each rule."""
+    if topic.id == "claims":
+        return topic.notes[:CLAIMS_SHOWN]
+    if topic.id == "coherence":
+        return topic.notes[:COHERENCE_SHOWN]
+    seen: dict[str, int] = {}
+    kept = []
+    for note in topic.notes:
+        finding = note.finding
+        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious"):
+            continue
+        seen[finding.rule] = seen.get(finding.rule, 0) + 1
+        if seen[finding.rule] <= OF_ONE_RULE:
+            kept.append(note)
+    return tuple(kept)
+
+
+def clusters(notes: Sequence[Note]) -> tuple[Cluster, ...]:
+    """Notes by rule, status and severity, in the order of the first of each."""
+    grouped: dict[tuple[str, str, str], list[Note]] = {}
+    for note in notes:
+        finding = note.finding
+        grouped.setdefault((finding.rule, finding.status, finding.severity), []).append(note)
+    return tuple(Cluster(key[0], tuple(group)) for key, group in grouped.items())
+
+
+def repeated(note: Note) -> bool:
+    """True where the message quotes what the note points to: the place is enough then."""
+    quote = "".join(note.finding.quote.split())
+    return note.relation is None and bool(quote) and quote in "".join(note.finding.message.split())
+
+
+def excerpts(note: Note, text: str) -> tuple[Excerpt, ...]:
+    """Where in `text` a note points to: one passage, or several where its figures stand far apart; none for something absent."""
+    finding = note.finding
+    if note.relation is not None and note.relation.parts:
+        return quoted(text, [(part.start, part.end) for part in note.relation.parts])
+    if finding.start is None or finding.end is None:
+        return ()
+    found = quoted(text, [(finding.start, finding.end)], whole=note.claim is not None)
+    if finding.kind != "privacy":
+        return found
+    return tuple(each._replace(pieces=tuple(piece._replace(text=veiled(piece.text)) for piece in each.pieces)) for each in found)
+
+
+def veiled(text: str) -> str:
+    """`text` with the inner digits of long numbers starred: a page about personal data must not hand it on."""
+    return _INNER.sub("*", text)
+
+
+def quoted(text: str, spans: Iterable[tuple[int, int]], *, whole: bool = False) -> tuple[Excerpt, ...]:
+    """The passages of `text` that hold `spans`, with the rest of their clauses; `whole`: the spans alone, they are clauses.
+
+    Spans that overlap or lie close together share a passage; after four passages the rest are left out.
+    """
+    runs: list[list[tuple[int, int]]] = []
+    for start, end in sorted(set(spans)):
+        if runs:
+            last = runs[-1][-1]
+            if start < last[1]:
+                runs[-1][-1] = (last[0], max(last[1], end))
+                continue
+            if start - last[1] <= _BRIDGE and "\n" not in text[last[1] : start]:
+                runs[-1].append((start, end))
+                continue
+        runs.append([(start, end)])
+    return tuple(_excerpt(text, run, 0 if whole else _REACH) for run in runs[:_PASSAGES])
+
+
+def _excerpt(text: str, run: list[tuple[int, int]], reach: int) -> Excerpt:
+    start, end = run[0][0], run[-1][1]
+    low, high = start, end
+    while low > 0 and start - low < reach and text[low - 1] not in _MARKS:
+        low -= 1
+    while high < len(text) and high - end < reach and text[high] not in _MARKS:
+        high += 1
+    while low < start and text[low] in " \t\u3000":
+        low += 1
+    while high > end and text[high - 1] in " \t\r\u3000":
+        high -= 1
+    pieces, at = [], low
+    for hit in run:
+        if hit[0] > at:
+            pieces.append(Piece(text[at : hit[0]], False))
+        pieces.append(Piece(text[hit[0] : hit[1]], True))
+        at = hit[1]
+    if high > at:
+        pieces.append(Piece(text[at:high], False))
+    return Excerpt(low, tuple(pieces))
