@@ -61,8 +61,11 @@ class EnumerationFinder:
         levels = "".join(words("figures.levels"))
         self._levels = re.compile(f"[{levels}]{{2,6}}$")
         self._owners = words("figures.level_owners")
+        self._own = frozenset(words("figures.level_own"))
+        self._pairs = re.compile("|".join(words("figures.level_pairs")))
         heads = "|".join(sorted(words("figures.name_heads"), key=len, reverse=True))
         numeral = "[一两二三四五六七八九十]"
+        self._graded = re.compile(f"{numeral}级")
         self._name = re.compile(rf"(?:{numeral}(?:[^一两二三四五六七八九十、,。;:!?()《》\n]{{1,2}}))?(?:{numeral}(?:{heads})){{1,3}}")
         self._pair = re.compile(rf"({numeral})([^一两二三四五六七八九十]{{1,2}})")
 
@@ -121,15 +124,15 @@ class EnumerationFinder:
             return None
         if unit == "级":
             run = self._levels.search(view[max(0, end - 8) : end])
-            if run and view[end - 2] not in "、)":
-                first = end - (run.end() - run.start())
+            first = end - (run.end() - run.start()) if run else end
+            if run and view[first - 1 : first] not in ("、", ")", "和"):
                 return self._level_run(view, first, end, figure, value, noun)
         return self._words(view, end, opened, figure, value, unit, noun, spoken)
 
     def _level_run(self, view: str, first: int, end: int, figure: tuple[int, int], value: int, noun: str) -> Enumeration | None:
         """市县乡三级; 全市县乡村三级, where the first character belongs to 全."""
         most = end - first
-        least = most - 1 if view.endswith(self._owners, 0, first) or view[first] in "市县区" else most
+        least = most - len(self._pairs.findall(view, first, end)) - (view.endswith(self._owners, 0, first) or view[first] in self._own)
         start = end - value if least <= value <= most else first
         return Enumeration("levels", tuple((i, i + 1) for i in range(start, end)), least, most, False, figure, value, "级", noun, True)
 
@@ -170,6 +173,11 @@ class EnumerationFinder:
             elif depth <= 0 and c in ",。;:!?\n":
                 last = at + 1
                 break
+        graded = self._graded.search(view, last, end)
+        while graded:
+            # 州、县两级市场监管、农业等五个领域: the list begins behind the levels
+            last = graded.end()
+            graded = self._graded.search(view, last, end)
         items = _pieces(view, last, end)
         if any(c in "0123456789" for c in view[last:end]):
             return None  # figures of their own: 民事案件1件、行政诉讼案件2件

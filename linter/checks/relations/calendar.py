@@ -332,8 +332,8 @@ def _events(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
         section = context.outline.items[context.outline.sentences[page.clauses[clause].sentence].item].section
         if date <= signed.value or context.roles[section] not in IN_PLACE:
             continue
-        before, behind = page.text[max(0, found.start() - 4) : found.start()], page.text[found.end() : found.end() + 2]
-        if before.endswith(forms.terms) or behind.startswith(("前", "底", "止", "起至", "-", "至")):
+        before, behind = page.text[page.clauses[clause].start : found.start()], page.text[found.end() : found.end() + 2]
+        if any(word in before for word in forms.terms) or behind.startswith(("前", "底", "止", "起", "-", "至")):
             continue
         mark = _mark(context, found.start(), found.end(), date, "later")
         if mark.start == signed.start:

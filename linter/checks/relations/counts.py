@@ -46,7 +46,7 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
     for name, members in forms.collectives.items():
         yield from _collective(page, name, members, spoken)
     for name_found in finder.names(page.text):
-        draft = _headed(page, name_found)
+        draft = None if name_found.start in spoken else _headed(page, name_found)
         if draft:
             yield draft
 

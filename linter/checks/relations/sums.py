@@ -49,7 +49,10 @@ def _forms(words: Words) -> _Forms:
     )
     numeral = "[一二两三四五六七八九十]{1,3}个?"
     return _Forms(
-        re.compile(rf"(?P<word>{words.either('parts_loose')}|{words.either('parts_closing')}|[:(])(?:{words.either('parts_open')})?有?[,:]?"),
+        re.compile(
+            rf"\(?(?P<word>{words.either('parts_loose')}|{words.either('parts_closing')})(?:{words.either('parts_open')})?有?[,:]?|(?P<mark>[:(])"
+            r"|,(?P<also>[^,。;:()\n]{2,20}的)(?:只|仅|共)?有$"
+        ),
         re.compile(words.either("residual")),
         re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})"),
         re.compile(rf"[,;](?:已|共|新)?(?:{stages})"),
@@ -95,7 +98,7 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
     found = forms.opener.search(gap)
     while found:
         tale, lead = gap[: found.start()], gap[found.end() :]
-        word = found["word"]
+        word = found["word"] or found["mark"] or "其中"
         sound = (
             len(tale) <= _TALE
             and len(lead) <= _LEAD
@@ -104,18 +107,15 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
             and ";" not in lead
             and tale.count("。") + tale.count(";") <= (tale[-1:] in ("。", ";"))
             and lead.count("(") >= lead.count(")")
-            and (word not in ("有", "含", "即", ":") or tale.rstrip("等") in ("", ",", "(") or (word == ":" and not tale))
+            and (word not in ("有", "含", "即", ":") or tale in ("", ",", "("))
+            and (word != "有" or not lead)
         )
         if sound:
             break
         found = forms.opener.search(gap, found.end())
     if not found:
         return
-    word = found["word"]
-    if word == "(" and forms.opener.match(lead):
-        inner = forms.opener.match(lead)
-        assert inner
-        word, lead = inner["word"], lead[inner.end() :]
+    word = found["word"] or found["mark"] or "其中"
     listed = _listed(page, forms, first, gap, word, found.group())
     if word in ":(" and len(listed.parts) < 2:
         return
@@ -248,7 +248,8 @@ def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Fract
     share = amount / whole.value
     if not listed.open and (listed.residual or (listed.closed and share >= Fraction(1, 2))):
         return _draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-below")
-    if not listed.open and share >= (Fraction(4, 5) if len(parts) > 2 else Fraction(9, 10)):
+    even = set(listed.joints) <= {"、", ";"} or _kindred(page, parts)
+    if not listed.open and even and share >= (Fraction(4, 5) if len(parts) > 2 else Fraction(9, 10)):
         return _draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-short", 3)
     return _draft(page, "sum", "subset", "consistent", False, total, parts, "subset")
 
@@ -281,7 +282,7 @@ def _single(page: Page, total: int, part: int, listed: _List, *, ambiguous: bool
         return
     if piece.value <= whole.value:
         if whole.step <= 1:
-            yield _draft(page, "part", "subset", "consistent", False, total, (part,), "subset")
+            yield _draft(page, "part", "subset", "consistent", False, total, (part,), "subset-one")
     elif whole.exact and piece.exact and whole.unit == piece.unit and _same_things(page, total, part):
         yield _draft(page, "part", "subset", "inconsistent", False, total, (part,), "part-above")
 
