@@ -15,6 +15,7 @@ from linter.model.fact import Quantity
 from linter.model.lexicon import Lexicon
 
 _BREAKS = re.compile(r"[,。;:!?\n]")
+_WORD = re.compile("[\u4e00-\u9fff]{0,10}")
 _LONGEST = 300  # characters of a list
 _BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以及|、?以及)?")
 _CONJUNCTION = re.compile("以及|[和及与]")
@@ -87,7 +88,7 @@ class EnumerationFinder:
         for q in quantities:
             if q.kind == "count" and q.exact and 1 < q.value <= 60:
                 taken.add(q.start)
-                noun = view[q.end : q.end + 10]
+                noun = _WORD.match(view, q.end).group()  # type: ignore[union-attr]
                 yield (q.start, q.end), int(q.value), q.unit, noun, not view[q.start].isdigit()
         for match in self._spoken.finditer(view):
             start = match.start()

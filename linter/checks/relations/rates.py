@@ -16,6 +16,7 @@ from linter.checks.relations.page import Draft, Mark, Page, Words
 
 _HUNDRED = Fraction(100)
 _NEAR = 15  # points between printed and computed within which a slip is likelier than another base
+_NARROW = 5  # the same where the base stands a sentence before
 _BACK = 6  # figures before a rate that are looked at
 _REACH = 120  # characters before it
 _SHARE = re.compile(r"(?P<subject>[^,。;:]{0,24}?)占(?P<of>[^,。;:]{0,24}?)的?(?:比例?|比重)?(?:为|达到?|约)?$")
@@ -92,7 +93,7 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
     counts = _counts_before(page, at)
     if not counts or not (share or named):
         return
-    readings = list(_readings(page, counts))
+    readings = list(_readings(page, at, counts))
     for reading in readings:
         quotient = _quotient(page, reading)
         if quotient is not None and rounding(quotient * 100, q.value, q.step) == "right":
@@ -103,16 +104,21 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
         return  # 其中联合检查占19.6%: another numerator than the figure before
     numerator = _forced(page, forms, at, counts, share["of"] if share else None, stem)
     if numerator is None:
+        asked = _asked(page, forms, at, counts, share["of"] if share else None, stem)
+        if asked:
+            yield _draft(page, at, asked, "cannot-tell", "percent-far", suspicious=True)
+            return
         yield from _tight(page, forms, at, counts, stem)
         return
-    own = [r for r in readings if r.numerator == numerator and r.other is None]
+    own = [r for r in readings if r.numerator == numerator]
+    own = [r for r in own if r.other is None] or own
     if not own:
         return
     nearest = own[0]
     quotient = _quotient(page, nearest)
     if quotient is None or not all(page.quantities[i].exact for i in (nearest.numerator, nearest.denominator)):
         return
-    if quotient > 1 and q.value <= 100:
+    if quotient > 1 and q.value <= 100 and (share or not _tied(page, nearest)):
         return
     verdict = rounding(quotient * 100, q.value, q.step)
     for reading in own:
@@ -141,20 +147,24 @@ def _counts_before(page: Page, at: int) -> list[int]:
     return out
 
 
-def _readings(page: Page, counts: list[int]) -> Iterator[Reading]:
-    """Natural readings, nearest figures first: each count of an earlier one, or of itself and its neighbour together."""
-    for i, numerator in enumerate(counts):
+def _readings(page: Page, at: int, counts: list[int]) -> Iterator[Reading]:
+    """Natural readings, nearest figures first: each count of an earlier one, or of itself and its neighbour together.
+
+    The numerator stands in the sentence of the rate, where that holds any count.
+    """
+    own = [i for i in counts if page.sentences[i] == page.sentences[at]]
+    for i, numerator in enumerate(own or counts):
         for denominator in counts[i + 1 :]:
             if _alike(page, numerator, denominator):
                 yield Reading(numerator, denominator)
         # named the other way round: 出庭38件，应出庭40件
-        for denominator in counts[:i]:
-            if _alike(page, numerator, denominator) and page.sentences[numerator] == page.sentences[denominator]:
+        for denominator in own[:i]:
+            if _alike(page, numerator, denominator):
                 if page.quantities[denominator].value >= page.quantities[numerator].value:
                     yield Reading(numerator, denominator)
                 yield Reading(numerator, numerator, denominator)
-        for other in counts[i + 1 : i + 2]:
-            if _alike(page, numerator, other) and page.sentences[numerator] == page.sentences[other]:
+        for other in own[i + 1 : i + 2]:
+            if _alike(page, numerator, other):
                 yield Reading(numerator, numerator, other)
 
 
@@ -194,8 +204,30 @@ def _forced(page: Page, forms: _Forms, at: int, counts: list[int], of: str | Non
             return None
         numerator = nearest
     for i in counts:
-        if i != numerator and _alike(page, i, numerator) and page.quantities[i].exact and _linked(page, forms, i, numerator):
+        if i == numerator or not _alike(page, i, numerator) or not page.quantities[i].exact:
+            continue
+        if _linked(page, forms, i, numerator) or (of == "" and _in_row(page, i, numerator)):
             return numerator
+    return None
+
+
+def _asked(page: Page, forms: _Forms, at: int, counts: list[int], of: str | None, stem: str) -> Reading | None:
+    """A reading with the base in the sentence before, where it misses narrowly: worth a question, no more."""
+    numerator = counts[0]
+    if page.sentences[numerator] != page.sentences[at] or not page.quantities[numerator].exact:
+        return None
+    names = forms.numerators.get(stem[-2:], [stem[-2:]]) if of is None else []
+    if (of is None and not any(n in _said(page, numerator) for n in names)) or (of and re.sub(forms.all, "", of)):
+        return None
+    for base in counts[1:]:
+        if page.sentences[base] == page.sentences[numerator] or not _alike(page, base, numerator) or not page.quantities[base].exact:
+            continue
+        quotient = _quotient(page, Reading(numerator, base))
+        near = quotient is not None and abs(quotient * 100 - page.quantities[at].value) <= _NARROW
+        told = page.text[page.sentence_start(numerator) : page.quantities[numerator].start] + page.quantities[numerator].noun
+        between = page.text[page.quantities[base].end : page.quantities[numerator].start]
+        if near and (_shares(page.quantities[base].noun + page.tail(base), told, 2) or (of == "" and "。" not in between)):
+            return Reading(numerator, base)
     return None
 
 
