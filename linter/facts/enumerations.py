@@ -15,6 +15,7 @@ from linter.model.fact import Quantity
 from linter.model.lexicon import Lexicon
 
 _BREAKS = re.compile(r"[,。;:!?\n]")
+_WORD = re.compile("[\u4e00-\u9fff]{0,10}")
 _LONGEST = 300  # characters of a list
 _BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以及|、?以及)?")
 _CONJUNCTION = re.compile("以及|[和及与]")
@@ -61,8 +62,11 @@ class EnumerationFinder:
         levels = "".join(words("figures.levels"))
         self._levels = re.compile(f"[{levels}]{{2,6}}$")
         self._owners = words("figures.level_owners")
+        self._own = frozenset(words("figures.level_own"))
+        self._pairs = re.compile("|".join(words("figures.level_pairs")))
         heads = "|".join(sorted(words("figures.name_heads"), key=len, reverse=True))
         numeral = "[一两二三四五六七八九十]"
+        self._graded = re.compile(f"{numeral}级")
         self._name = re.compile(rf"(?:{numeral}(?:[^一两二三四五六七八九十、,。;:!?()《》\n]{{1,2}}))?(?:{numeral}(?:{heads})){{1,3}}")
         self._pair = re.compile(rf"({numeral})([^一两二三四五六七八九十]{{1,2}})")
 
@@ -84,7 +88,7 @@ class EnumerationFinder:
         for q in quantities:
             if q.kind == "count" and q.exact and 1 < q.value <= 60:
                 taken.add(q.start)
-                noun = view[q.end : q.end + 10]
+                noun = _WORD.match(view, q.end).group()  # type: ignore[union-attr]
                 yield (q.start, q.end), int(q.value), q.unit, noun, not view[q.start].isdigit()
         for match in self._spoken.finditer(view):
             start = match.start()
@@ -121,15 +125,15 @@ class EnumerationFinder:
             return None
         if unit == "级":
             run = self._levels.search(view[max(0, end - 8) : end])
-            if run and view[end - 2] not in "、)":
-                first = end - (run.end() - run.start())
+            first = end - (run.end() - run.start()) if run else end
+            if run and view[first - 1 : first] not in ("、", ")", "和"):
                 return self._level_run(view, first, end, figure, value, noun)
         return self._words(view, end, opened, figure, value, unit, noun, spoken)
 
     def _level_run(self, view: str, first: int, end: int, figure: tuple[int, int], value: int, noun: str) -> Enumeration | None:
         """市县乡三级; 全市县乡村三级, where the first character belongs to 全."""
         most = end - first
-        least = most - 1 if view.endswith(self._owners, 0, first) or view[first] in "市县区" else most
+        least = most - len(self._pairs.findall(view, first, end)) - (view.endswith(self._owners, 0, first) or view[first] in self._own)
         start = end - value if least <= value <= most else first
         return Enumeration("levels", tuple((i, i + 1) for i in range(start, end)), least, most, False, figure, value, "级", noun, True)
 
@@ -170,6 +174,11 @@ class EnumerationFinder:
             elif depth <= 0 and c in ",。;:!?\n":
                 last = at + 1
                 break
+        graded = self._graded.search(view, last, end)
+        while graded:
+            # 州、县两级市场监管、农业等五个领域: the list begins behind the levels
+            last = graded.end()
+            graded = self._graded.search(view, last, end)
         items = _pieces(view, last, end)
         if any(c in "0123456789" for c in view[last:end]):
             return None  # figures of their own: 民事案件1件、行政诉讼案件2件

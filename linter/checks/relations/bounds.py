@@ -127,7 +127,8 @@ def _pairs(page: Page, forms: _Forms) -> Iterator[Draft]:
         if len(gap) > 30:
             continue
         for wholes, parts in forms.bounded:
-            if not parts.search(gap) or not wholes.search(page.gap(at - 1)) or whole.high is not None or part.high is not None:
+            before = page.gap(at - 1)
+            if not parts.search(gap) or not wholes.search(before) or parts.search(before) or whole.high is not None or part.high is not None:
                 continue
             marks = (page.mark(at - 1, "total"), page.mark(at, "part"))
             texts = {"part": shown(part.value), "total": shown(whole.value)}

@@ -60,8 +60,12 @@ def _forms(words: Words) -> _Forms:
 def calendar(page: Page, context: Context) -> Iterator[Draft]:
     """Drafts of date orders, plan years and periods; their marks are canonical."""
     forms = _forms(page.words)
+    told = _told(page, context)
+    votes = Counter(t.year - t.offset for t in told)
+    # the year most places tell; where two are told as often, the one that comes first
+    year = max(votes, key=lambda y: (votes[y], -next(i for i, t in enumerate(told) if t.year - t.offset == y))) if votes else context.profile.year
     found = itertools.chain(
-        _order(context), _year_end(forms, page, context), _years(page, context),
+        _order(context), _year_end(forms, page, context, year), _years(context, told, votes, year),
         _periods(forms, page, context), _terms(page, context), _events(forms, page, context),
     )  # fmt: skip
     return (draft._replace(canonical=True) for draft in found)
@@ -90,12 +94,15 @@ def _order(context: Context) -> Iterator[Draft]:
         marks = (first, second._replace(role="later"))
         right = first.value <= second.value
         values = {"earlier": first.value, "later": second.value}
+        if right and int(second.value[:4]) - int(first.value[:4]) > 1:
+            yield Draft("date-order", "date-order", "cannot-tell", True, marks, "order-far", values, 1, 3)
+            continue
         yield Draft("date-order", "date-order", "consistent" if right else "inconsistent", False, marks, "order-right" if right else "order-wrong", values, 1)
 
 
-def _year_end(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
+def _year_end(forms: _Forms, page: Page, context: Context, year: int | None) -> Iterator[Draft]:
     """A report on the whole year is signed after its end."""
-    signed, year = _sourced(context, "signed", "later"), context.profile.year
+    signed = _sourced(context, "signed", "later")
     if signed is None or signed.value is None or year is None:
         return
     end = f"{year}-12-31"
@@ -105,7 +112,9 @@ def _year_end(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
         if source and source.start is not None and source.end is not None and source.end > source.start:
             marks.insert(0, Mark(source.start, source.end, str(year), "year"))
         values = {"date": signed.value, "year": str(year)}
-        if len(marks) == 2 and marks[0].start != signed.start:
+        if int(signed.value[:4]) > year + 1:
+            yield Draft("date-order", "date-order", "cannot-tell", True, tuple(marks), "signed-late", values, len(marks) - 1, 3)
+        elif len(marks) == 2 and marks[0].start != signed.start:
             yield Draft("date-order", "date-order", "consistent", False, tuple(marks), "signed-after", values, 1)
         return
     claims = []
@@ -134,14 +143,10 @@ class _Told(NamedTuple):
     offset: int
 
 
-def _years(page: Page, context: Context) -> Iterator[Draft]:
+def _years(context: Context, told: list[_Told], votes: Counter[int], year: int | None) -> Iterator[Draft]:
     """Title, introduction and headings name one report year, the plan the year after it."""
-    told = _told(page, context)
-    votes = Counter(t.year - t.offset for t in told)
-    if not votes:
+    if not told or year is None:
         return
-    # the year most places tell; where two are told as often, that of the title or the first place
-    year = max(votes, key=lambda y: (votes[y], -next(i for i, t in enumerate(told) if t.year - t.offset == y)))
     anchor = next(t for t in told if t.year - t.offset == year)
     same = [t for t in told if t.year == year and not t.offset]
     if len(same) > 1:
@@ -332,8 +337,8 @@ def _events(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
         section = context.outline.items[context.outline.sentences[page.clauses[clause].sentence].item].section
         if date <= signed.value or context.roles[section] not in IN_PLACE:
             continue
-        before, behind = page.text[max(0, found.start() - 4) : found.start()], page.text[found.end() : found.end() + 2]
-        if before.endswith(forms.terms) or behind.startswith(("前", "底", "止", "起至", "-", "至")):
+        before, behind = page.text[page.clauses[clause].start : found.start()], page.text[found.end() : found.end() + 2]
+        if any(word in before for word in forms.terms) or behind.startswith(("前", "底", "止", "起", "-", "至")):
             continue
         mark = _mark(context, found.start(), found.end(), date, "later")
         if mark.start == signed.start:

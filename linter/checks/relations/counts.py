@@ -24,13 +24,14 @@ _SEGMENT = re.compile(r"[^,。;:!?\n]+")
 class _Forms(NamedTuple):
     listed: tuple[str, ...]
     units: frozenset[str]
+    kinds: frozenset[str]
     nouns: tuple[str, ...]
     collectives: dict[str, list[list[str]]]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), words.words("document_nouns"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
+    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), frozenset(words.words("listed_units")), words.words("document_nouns"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
 
 
 def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
@@ -46,7 +47,7 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
     for name, members in forms.collectives.items():
         yield from _collective(page, name, members, spoken)
     for name_found in finder.names(page.text):
-        draft = _headed(page, name_found)
+        draft = None if name_found.start in spoken else _headed(page, name_found)
         if draft:
             yield draft
 
@@ -75,7 +76,7 @@ def _titles(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
 
 def _words(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
     stated, least, most = listed.stated, listed.least, listed.most
-    named = listed.noun.startswith(forms.listed) or (listed.spoken and listed.kind != "bracket")
+    named = listed.noun.startswith(forms.listed) or (listed.unit in forms.kinds and any(noun in listed.noun for noun in forms.listed)) or (listed.spoken and listed.kind != "bracket")
     if least <= stated <= most:
         # 调解及和解结案2件: one conjunction makes no list
         return _draft(listed, "consistent", "count-right") if least > 1 or listed.open or named else None
@@ -83,8 +84,8 @@ def _words(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
         if min(abs(stated - least), abs(stated - most)) == 1:
             return _draft(listed, "cannot-tell", "count-more" if least > stated else "count-fewer", suspicious=True, urgency=1)
         return None
-    simple = all(b - a <= _SIMPLE and "的" not in page.text[a:b] for a, b in listed.items)
-    if not named or not simple:
+    simple = all(b - a <= _SIMPLE and not re.search("[的各每]", page.text[a:b]) for a, b in listed.items)
+    if not named or not simple or "等" in page.text[slice(*listed.items[-1])]:
         return None
     if least > stated:
         if listed.spoken:

@@ -10,6 +10,7 @@ from linter.checks.relations.page import Draft, Page, Words
 
 _WIDEST = 4  # whole numbers in a range of bases; a wider one meets anything
 _LEAST = 10  # cases in a numerator; fewer say little
+_REST = re.compile("其他|其它|其余|另")
 _CLOSE = 10  # per cent between two bases that were meant to be one
 
 
@@ -78,7 +79,7 @@ def _pair(page: Page, forms: _Forms, at: int) -> _Pair | None:
     if not any(name in lead for name in forms.numerators.get(tail, [tail])):
         return None
     start = page.sentence_start(at)
-    if any(page.alike(i, at - 1) for i in range(*page.inside(start, numerator.start))):
+    if page.inside(start, numerator.start)[0] < at - 1 or _REST.search(lead):
         return None
     q = page.quantities[at]
     low, high = bases(numerator.value, q.value, q.step)

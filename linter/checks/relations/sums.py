@@ -49,7 +49,10 @@ def _forms(words: Words) -> _Forms:
     )
     numeral = "[一二两三四五六七八九十]{1,3}个?"
     return _Forms(
-        re.compile(rf"(?P<word>{words.either('parts_loose')}|{words.either('parts_closing')}|[:(])(?:{words.either('parts_open')})?有?[,:]?"),
+        re.compile(
+            rf"\(?(?P<word>{words.either('parts_loose')}|{words.either('parts_closing')})(?:{words.either('parts_open')})?有?[,:]?|(?P<mark>[:(])"
+            r"|,(?P<also>[^,。;:()\n]{2,20}的)(?:只|仅|共)?有$"
+        ),
         re.compile(words.either("residual")),
         re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})"),
         re.compile(rf"[,;](?:已|共|新)?(?:{stages})"),
@@ -95,7 +98,7 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
     found = forms.opener.search(gap)
     while found:
         tale, lead = gap[: found.start()], gap[found.end() :]
-        word = found["word"]
+        word = found["word"] or found["mark"] or "其中"
         sound = (
             len(tale) <= _TALE
             and len(lead) <= _LEAD
@@ -104,18 +107,15 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
             and ";" not in lead
             and tale.count("。") + tale.count(";") <= (tale[-1:] in ("。", ";"))
             and lead.count("(") >= lead.count(")")
-            and (word not in ("有", "含", "即", ":") or tale.rstrip("等") in ("", ",", "(") or (word == ":" and not tale))
+            and (word not in ("有", "含", "即", ":") or tale in ("", ",", "("))
+            and (word != "有" or not lead)
         )
         if sound:
             break
         found = forms.opener.search(gap, found.end())
     if not found:
         return
-    word = found["word"]
-    if word == "(" and forms.opener.match(lead):
-        inner = forms.opener.match(lead)
-        assert inner
-        word, lead = inner["word"], lead[inner.end() :]
+    word = found["word"] or found["mark"] or "其中"
     listed = _listed(page, forms, first, gap, word, found.group())
     if word in ":(" and len(listed.parts) < 2:
         return
@@ -161,9 +161,13 @@ def _listed(page: Page, forms: _Forms, first: int, gap: str, word: str, opener: 
             break
         if forms.ends.search(between) or (forms.stages.search(between) and "," in joints + [","] and not forms.residual.search(between)):
             break
+        joint = next((mark for mark in ";,、" if mark in between), "、")
+        rest = bool(forms.residual.search(between))
+        if joint == "," and "、" in joints and not rest and not _kindred(page, (*parts[-1:], at)):
+            break  # 部门2件、乡镇3件，经审查纠正1件
         parts.append(at)
-        joints.append(next((mark for mark in ";,、" if mark in between), "、"))
-        residual = bool(forms.residual.search(between))
+        joints.append(joint)
+        residual = rest
         last = at
         at += 1
     behind = page.text[page.quantities[last].end :][:3]
@@ -191,7 +195,9 @@ def _in_a_row(page: Page, forms: _Forms, total: int) -> bool:
     at = total - 1
     while at >= 0 and page.sentences[at] == page.sentences[total]:
         if page.alike(at, total) and page.quantities[at].kind != "rate":
-            return not _staged(page, forms, total)
+            one, other = _name(page, at), _name(page, total)
+            same = any(other[i : i + 2] in one for i in range(len(other) - 1))  # 应出庭46件，实际出庭45件
+            return not same and not _staged(page, forms, total)
         at -= 1
     return False
 
@@ -214,6 +220,8 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
     totals = _candidates(page, total) if ambiguous else [(whole.value, (total,))]
     if exact:
         for size in range(len(parts), 1, -1):
+            if size < len(parts) and listed.joints[size - 1] == "、":
+                continue  # a list goes on as long as its marks are the same
             amount = sum(numbers[:size], Fraction(0))
             for value, indices in totals:
                 if amount == value and len(indices) == 1:
@@ -238,25 +246,31 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
 def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Fraction) -> Draft:
     """The verdict on exact parts that do not add up to their total."""
     whole, parts = page.quantities[total], listed.parts
-    leads = [page.gap(p) for p in parts]
     if amount > whole.value:
-        overlap = any(forms.overlapping.search(lead) for lead in leads)
+        overlap = any(forms.overlapping.search(_name(page, p)) for p in parts)
         alike = set(listed.joints) <= {"、", ";"} or _kindred(page, parts)
         if overlap or not (alike or listed.closed or listed.residual):
             return _draft(page, "sum", "sum", "cannot-tell", not overlap, total, parts, "sum-above", 2)
         return _draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-above")
     share = amount / whole.value
-    if not listed.open and (listed.residual or (listed.closed and share >= Fraction(1, 2))):
+    if not listed.open and (listed.residual or (listed.closed and share >= Fraction(1, 3))):
         return _draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-below")
-    if not listed.open and share >= (Fraction(4, 5) if len(parts) > 2 else Fraction(9, 10)):
+    even = set(listed.joints) <= {"、", ";"} or _kindred(page, parts)
+    if not listed.open and even and share >= Fraction(1, 2):
         return _draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-short", 3)
     return _draft(page, "sum", "subset", "consistent", False, total, parts, "subset")
 
 
+def _name(page: Page, part: int) -> str:
+    """The words that name a part: what stands before it behind the last mark."""
+    gap = page.gap(part)
+    return gap[max(gap.rfind(mark) for mark in "、,;:。(") + 1 :]
+
+
 def _kindred(page: Page, parts: Sequence[int]) -> bool:
-    """True where the parts are named alike: …案卷12份，…案卷5份."""
-    nouns = [page.quantities[p].noun for p in parts]
-    return all(len(noun) >= 2 for noun in nouns) and len({noun.rstrip(")")[-2:] for noun in nouns}) == 1
+    """True where the parts are named alike: …案卷(一般程序)12份，…案卷5份."""
+    nouns = [_without_brackets(page.quantities[p].noun) for p in parts]
+    return all(len(noun) >= 2 for noun in nouns) and len({noun[-2:] for noun in nouns}) == 1
 
 
 def _candidates(page: Page, total: int) -> list[tuple[Fraction, tuple[int, ...]]]:
@@ -281,9 +295,10 @@ def _single(page: Page, total: int, part: int, listed: _List, *, ambiguous: bool
         return
     if piece.value <= whole.value:
         if whole.step <= 1:
-            yield _draft(page, "part", "subset", "consistent", False, total, (part,), "subset")
-    elif whole.exact and piece.exact and whole.unit == piece.unit and _same_things(page, total, part):
-        yield _draft(page, "part", "subset", "inconsistent", False, total, (part,), "part-above")
+            yield _draft(page, "part", "subset", "consistent", False, total, (part,), "subset-one")
+    elif whole.exact and piece.exact and whole.unit == piece.unit:
+        sure = _same_things(page, total, part)
+        yield _draft(page, "part", "subset", "inconsistent" if sure else "cannot-tell", not sure, total, (part,), "part-above", 3)
 
 
 def _same_things(page: Page, total: int, part: int) -> bool:
