@@ -49,7 +49,8 @@ def _came_out(rule: Rule, example: Example, judgement: Judgement) -> tuple[str, 
     if rule.check == "relation":
         return _gravest({r.verdict for r in report.relations if r.rule == rule.id}, ("inconsistent", "consistent", "cannot-tell"))
     if rule.check == "claim":
-        return _gravest({c.support for c in report.claims if c.rule == rule.id}, ("unsupported", "partial", "supported"))
+        found = {c.support for c in report.claims if c.rule == rule.id and (not example.marks or _touches(example.marks, c.start, c.end))}
+        return _gravest(found, ("unsupported", "partial", "supported"))
     spans = [(r.start, r.end) for r in judgement.remarks if r.rule.id == rule.id]
     if not spans:
         return "clean", ""
@@ -60,6 +61,10 @@ def _came_out(rule: Rule, example: Example, judgement: Judgement) -> tuple[str, 
         if example.marks and not any(start is not None and end is not None and start < mark[1] and mark[0] < end for mark in example.marks):
             return "elsewhere", f"指到了未标出的文字 {example.text[start:end]}"
     return "finding", ""
+
+
+def _touches(marks: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    return any(start < mark[1] and mark[0] < end for mark in marks)
 
 
 def _gravest(found: set[str], order: tuple[str, ...]) -> tuple[str, str]:
