@@ -5,6 +5,7 @@ from os.path import commonprefix
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
+from linter.output import comparison
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import block, brief, gain_words, rule_title
@@ -16,6 +17,7 @@ from linter.output.rounding import share, shown
 from linter.output.sheet import Sheet
 
 GAINS_SHOWN = 10
+ASKED = ("previous", "ledger")  # check kinds whose findings somebody asked for by naming another text
 
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
@@ -32,6 +34,8 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
             _compact(each, sheet, options, words)
         else:
             _full(each, rulebook, sheet, options, words)
+    if run.comparison is not None:
+        comparison.block(run.comparison, digests[0], sheet, words, min_severity=options.min_severity, verbose=options.verbose)
     _problems(run.errors, "errors", sheet, words)
     _problems(run.skipped, "skipped", sheet, words)
     if many:
@@ -106,6 +110,9 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
     chapter(words("gaps.statutory"), [f for f in live if statutory(f)])
     chapter(words("gaps.errors"), [f for f in live if f.severity == "error" and not statutory(f)])
     rest = [f for f in live if f.severity != "error" and not statutory(f)]
+    if not options.verbose:
+        for kind in ASKED:
+            chapter(words(f"gaps.{kind}"), [f for f in rest if f.kind == kind][:GAINS_SHOWN])
     if options.verbose:
         for severity in ("warning", "info"):
             chapter(words(f"severity.findings.{severity}"), [f for f in rest if f.severity == severity])

@@ -95,6 +95,9 @@ MESSAGES: dict[str, str] = {
     "status.unsupported": "no evidence seen (add figures, documents or cases)",
     "status.inconsistent": "figures to be checked",
     "status.cannot-tell": "worth checking",
+    "status.found": "check",
+    "status.suspicious": "check",
+    "status.partial": "partly backed",
     "severity.error": "high",
     "severity.warning": "medium",
     "severity.info": "info",
@@ -119,6 +122,8 @@ MESSAGES: dict[str, str] = {
     # findings
     "chapter": "{title} ({count})",
     "gaps": "What to add",
+    "gaps.previous": "Against last year's report and the text above",
+    "gaps.ledger": "Against the ledger",
     "gaps.statutory": "Statutory parts missing",
     "gaps.statutory.brief": "Statutory parts missing: {titles}",
     "gaps.errors": "Other high findings",
@@ -300,4 +305,14 @@ MESSAGES: dict[str, str] = {
     "material.rule": "Rule",
     "material.sheet": "Material",
     "material.no-xlsx": "xlsx output needs xlsxwriter: pip install 'fazhi-lint[office]'",
+    # against an earlier draft
+    "comparison": "Against the earlier draft ({path})",
+    "comparison.scores": "score {before} → {after} ({difference})",
+    "comparison.unscored": "scores cannot be compared: one of the two has none",
+    "comparison.fixed": "Fixed",
+    "comparison.new": "New",
+    "comparison.changed": "Changed",
+    "comparison.left": "{count} left as they were",
+    "comparison.more": "{count} more: see --verbose or JSON.",
+    "comparison.step": "{before} → {after}",
 }

@@ -94,6 +94,9 @@ MESSAGES: dict[str, str] = {
     "status.unsupported": "未见佐证（建议补充数据、文件或事例）",
     "status.inconsistent": "数据待核",
     "status.cannot-tell": "建议核对",
+    "status.found": "建议核对",
+    "status.suspicious": "建议核对",
+    "status.partial": "佐证不全",
     "severity.error": "高",
     "severity.warning": "中",
     "severity.info": "提示",
@@ -118,6 +121,8 @@ MESSAGES: dict[str, str] = {
     # 发现
     "chapter": "{title}（{count}）",
     "gaps": "待补充内容",
+    "gaps.previous": "与上年报告、与上文对照",
+    "gaps.ledger": "与台账对照",
     "gaps.statutory": "法定内容缺项",
     "gaps.statutory.brief": "法定内容缺项：{titles}",
     "gaps.errors": "其他高等级发现",
@@ -297,4 +302,14 @@ MESSAGES: dict[str, str] = {
     "material.rule": "规则编号",
     "material.sheet": "素材征集表",
     "material.no-xlsx": "输出 xlsx 需要 xlsxwriter：pip install 'fazhi-lint[office]'",
+    # 与前一稿对照
+    "comparison": "与前一稿对照（{path}）",
+    "comparison.scores": "得分 {before} → {after}（{difference}）",
+    "comparison.unscored": "得分不能比较：两稿中有一稿未评分",
+    "comparison.fixed": "已改",
+    "comparison.new": "新增",
+    "comparison.changed": "有变化",
+    "comparison.left": "未变 {count} 项",
+    "comparison.more": "另有 {count} 项，见 --verbose 或 JSON。",
+    "comparison.step": "{before} → {after}",
 }
