@@ -17,7 +17,8 @@ from linter.output.rounding import share, shown
 from linter.output.sheet import Sheet
 
 GAINS_SHOWN = 10
-ASKED = ("previous", "ledger")  # check kinds whose findings somebody asked for by naming another text
+# check kinds whose findings somebody asked for by naming another text, and what their chapter is called
+ASKED = {"previous": "gaps.previous", "ledger": "gaps.ledger"}
 
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
@@ -111,8 +112,8 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
     chapter(words("gaps.errors"), [f for f in live if f.severity == "error" and not statutory(f)])
     rest = [f for f in live if f.severity != "error" and not statutory(f)]
     if not options.verbose:
-        for kind in ASKED:
-            chapter(words(f"gaps.{kind}"), [f for f in rest if f.kind == kind][:GAINS_SHOWN])
+        for kind, title in ASKED.items():
+            chapter(words(title), [f for f in rest if f.kind == kind][:GAINS_SHOWN])
     if options.verbose:
         for severity in ("warning", "info"):
             chapter(words(f"severity.findings.{severity}"), [f for f in rest if f.severity == severity])
