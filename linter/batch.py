@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from linter.checks.context import Companions
+from linter.company import Company, Others, gather, noticed
 from linter.engine import Engine
 from linter.model.failure import ReadFailure
 from linter.model.result import Problem, Report, Run
@@ -33,8 +35,10 @@ def judge_all(
     as_of: str,
     progress: Callable[[int, str], None] | None = None,
     debug: bool = False,
+    others: Others | None = None,
+    problems: Sequence[Problem] = (),
 ) -> Run:
-    """Reads and judges every input, in order.
+    """Reads and judges every input, in order, held against the `others`; `problems` of reading these go to `errors`.
 
     A file that cannot be read goes to `errors`; so does a named document that is no annual report, unless
     `skip_other`; one that a folder walk found goes to `skipped`. A document read in part keeps its verdicts
@@ -43,8 +47,11 @@ def judge_all(
     """
     residue = residue_words(engine.lexicon)
     words = engine.lexicon.table("messages." + engine.options.lang)["problems"]
+    company = Company(Companions(), None, ())
+    if others is not None:
+        company = gather(engine, others, max_size=max_size, residue=residue, words=words)
     reports: list[Report] = []
-    errors: list[Problem] = []
+    errors: list[Problem] = [*problems, *company.problems]
     skipped: list[Problem] = []
     for done, item in enumerate(inputs, 1):
         if item.problem:
@@ -52,7 +59,7 @@ def judge_all(
             continue
         try:
             document = read(item.path, data=item.data, name=item.name, max_size=max_size, residue=residue)
-            report = engine.judge(document).report
+            report = engine.judge(document, companions=company.companions).report
         except ReadFailure as failure:
             errors.append(Problem(item.path, failure.kind, failure.message))
         except FileNotFoundError:
@@ -64,7 +71,8 @@ def judge_all(
             errors.append(Problem(item.path, "internal", words["internal"].format(name=type(error).__name__)))
         else:
             if report.genre.kind == "annual-report":
-                reports.append(report)
+                previous = company.companions.previous
+                reports.append(noticed(report, previous, engine.lexicon.table("wording.previous." + engine.options.lang)) if previous else report)
             else:
                 message = words["not-a-report"].format(why=words["whys"].get(report.genre.reason, report.genre.reason))
                 problem = Problem(item.path, "not-a-report", message)
@@ -78,4 +86,9 @@ def judge_all(
         "version": engine.rulebook.version,
         "sha256": engine.rulebook.sha256,
     }
-    return Run(tuple(reports), tuple(errors), tuple(skipped), as_of, identity, options.lang)
+    comparison = None
+    if company.draft is not None and others is not None and len(reports) == 1:
+        from linter.comparison import compare
+
+        comparison = compare(others.against, company.draft, reports[0])
+    return Run(tuple(reports), tuple(errors), tuple(skipped), as_of, identity, options.lang, comparison)

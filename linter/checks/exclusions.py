@@ -56,6 +56,9 @@ def _zero(
 ) -> Remark | None:
     """本年度无行政诉讼案件, and 行政诉讼案件16宗 elsewhere among the results."""
     view = context.scan.view
+    own = context.outline.clauses[clause]
+    if any(word in view[own.start : own.end] for word in entry["except"]):
+        return None
     for matcher in entry["part"]:
         for start, end in context.scan.find(matcher):
             at = context.scan.clause_at(start)

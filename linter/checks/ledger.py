@@ -49,7 +49,10 @@ def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
 
 
 class _Match(NamedTuple):
-    """A figure that may state an indicator: how many of its words stand around, and how many of these in the clause itself."""
+    """A figure that may state an indicator: how many of its words stand around, and how many in its own 、-segment.
+
+    `own` is 0 where the last word, which says what of the subject is counted (受理, 审结), is not among them.
+    """
 
     around: int
     own: int
@@ -85,8 +88,11 @@ def _compared(rule: Rule, entries: tuple[Entry, ...], context: Context, segmente
         whole = [m for m in found if m.around == len(words)]
         if stated or not whole:
             continue
-        best = max(whole, key=lambda m: (m.own, -m.amount.start))
-        said = quoter.quote(best.amount.start, best.amount.end)
+        top = max(m.own for m in whole)
+        first, *others = [m for m in whole if m.own == top]
+        if any(m.amount.value != first.amount.value for m in others):
+            continue  # which of several figures the indicator means is for a person to say
+        said = quoter.quote(first.amount.start, first.amount.end)
         yield Remark(rule, said.start, said.end, "differs" + reason, {**values, "stated": said.text}, status="inconsistent")
 
 
@@ -119,15 +125,23 @@ class _Surroundings:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._parts = context.lexicon.words("ledger.parts")
         self._heads: dict[int, str] = {}
 
     def match(self, words: list[str], amount: Amount) -> _Match:
         outline, view = self._context.outline, self._context.scan.view
         clause = outline.clauses[amount.clause]
         sentence = outline.sentences[clause.sentence]
-        own = sum(word in view[clause.start : clause.end] for word in words)
-        before = view[sentence.start : clause.end] + self._head(item_of(amount.clause, self._context))
-        return _Match(sum(word in before for word in words), own, amount)
+        text = view[clause.start : clause.end]
+        left = max(view.rfind("、", clause.start, amount.start), clause.start)
+        right = view.find("、", amount.end, clause.end)
+        segment = view[left : right if right >= 0 else clause.end]
+        own = 1 + sum(word in segment for word in words) if words[-1] in text else 0
+        before = view[sentence.start : amount.start]
+        # a part is named by its own clause: what stands before 其中 is the whole
+        part = any(mark in view[clause.start : amount.start] for mark in self._parts)
+        around = text if part else before + text + self._head(item_of(amount.clause, self._context))
+        return _Match(sum(word in around for word in words), own, amount)
 
     def alludes(self, indicator: str, amount: Amount) -> bool:
         """True where the clause of a figure holds two characters of the indicator in a row."""

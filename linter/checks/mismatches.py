@@ -45,7 +45,8 @@ def _scope(within: str, clause: int, span: tuple[int, int], context: Context) ->
         sentence = outline.sentences[outline.clauses[clause].sentence]
         return sentence.start, sentence.end
     item = outline.items[item_of(clause, context)]
-    if item.is_heading or span[0] >= item.head_end or item.head_end >= item.end:
+    head = item.head_end if item.head_end < item.end else outline.clauses[context.scan.clause_at(item.start)].end
+    if item.is_heading or span[0] >= head:
         return None
     return item.start, item.end
 

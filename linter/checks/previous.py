@@ -11,6 +11,7 @@ from linter.checks import carryovers, matchers, promises, totals
 from linter.checks.context import Context, Found
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
+from linter.model.outline import Profile
 from linter.model.rule import Rule
 from linter.model.verdict import Outcome, Remark
 
@@ -24,9 +25,9 @@ _JUDGES = {
 _WORDS = ("fixed", "since", "within", "floors", "slogans")
 
 
-def follows(context: Context, previous: Context) -> bool:
-    """True where `previous` reports on the year before this report's; so it may where one of the years is not known."""
-    year, before = context.profile.year, previous.profile.year
+def follows(own: Profile, earlier: Profile) -> bool:
+    """True where `earlier` is of a report on the year before; so it may be where one of the years is not known."""
+    year, before = own.year, earlier.year
     return year is None or before is None or before == year - 1
 
 
@@ -44,7 +45,7 @@ def literals(spec: dict[str, Any]) -> list[str]:
 def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
     """What the rules of this kind find in one report."""
     previous = context.companions.previous
-    if previous is not None and not follows(context, previous):
+    if previous is not None and not follows(context.profile, previous.profile):
         previous = None
     remarks: list[Remark] = []
     for rule in rules:

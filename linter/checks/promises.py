@@ -25,8 +25,8 @@ def unreported(rule: Rule, context: Context, previous: Context | None, found: Fo
     """What last year's plan arranged and this year's results say nothing of, at the heading of the results.
 
     An arrangement is taken up by a clause of it where the results report the duty that the clause names, hold half of its
-    content words in one item, or a run of its rare words. One finding for an arrangement of which no clause is taken up, one
-    for each further clause whose duty was not found. A target (不少于260卷) that the results state lower gives one at the figure.
+    content words in one item, or a run of its rare words. One finding for each arrangement of which no clause is taken up, or
+    of which clauses are left whose duty was not found or whose words are unheard of. A target (不少于260卷) that the results state lower gives one at the figure.
     """
     items = _items(context)
     if previous is None or not items:
@@ -37,13 +37,12 @@ def unreported(rule: Rule, context: Context, previous: Context | None, found: Fo
     for point in points_of(previous, "plan")[:_POINTS]:
         asked = [clause for clause in range(point.first, point.last) if search.asks(clause)]
         missed = [clause for clause in asked if not search.told(clause)]
-        if len(missed) == len(asked):
-            missed = missed[:1]
-        else:
-            missed = [clause for clause in missed if clause in search.duties]
-        for clause in missed:
-            plan = older.clause(clause)
-            yield Remark(rule, start, end, "unreported", {"plan": plan.text, "line": plan.line, "identity": plan.text})
+        if len(missed) < len(asked):
+            missed = [clause for clause in asked if (clause in missed and clause in search.duties) or search.unheard(clause)]
+        if missed:
+            plan = older.clause(missed[0])
+            values = {"plan": plan.text, "line": plan.line, "count": len(missed), "identity": plan.text}
+            yield Remark(rule, start, end, "unreported" if len(missed) == 1 else "unreported-more", values)
     yield from _short(rule, context, previous, search)
 
 
@@ -106,6 +105,12 @@ class _Search:
             for item in self._held_by(word):
                 votes[item] = votes.get(item, 0) + 1
         return max(votes.values(), default=0) >= max(_WORDS, (len(words) + 1) // 2)
+
+    def unheard(self, clause: int) -> bool:
+        """True where two content words and half of them all stand nowhere among the results: no rewording of the clause is there."""
+        words = self.words(clause)
+        absent = sum(not self._held_by(word) for word in words)
+        return absent >= _WORDS and 2 * absent >= len(words)
 
     def _held_by(self, word: str) -> frozenset[int]:
         if word not in self._holders:

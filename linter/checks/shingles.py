@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,3}(?:是|、)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)]|[①-⑳])+")
+_NUMBER = re.compile(r"\d+")
 _KEPT = re.compile("[\u4e00-\u9fffa-z0-9%]+")
 _SHINGLE = 4  # characters of a shingle of a paragraph
 _HOLDERS = 4  # passages that one shingle speaks for
@@ -58,7 +59,8 @@ def passage(view: str, start: int, end: int, fixed: tuple[str, ...]) -> Passage:
 
 
 def shingles(text: str, size: int = _SHINGLE) -> frozenset[str]:
-    """The shingles of a passage's text, none over a cut."""
+    """The shingles of a passage's text, none over a cut; every number counts as the same one."""
+    text = _NUMBER.sub("#", text)
     return frozenset(s for i in range(len(text) - size + 1) if "\0" not in (s := text[i : i + size]))
 
 

@@ -28,6 +28,9 @@ def check(
     stage: typing.Annotated[str | None, typer.Option("--stage", help="阶段：draft、submitted、published。")] = None,
     assume_report: typing.Annotated[bool, typer.Option("--assume-report", help="不判断文种，一律按年度报告检查。")] = False,
     skip_other: typing.Annotated[bool, typer.Option("--skip-other", help="点名的文件若不是年度报告，跳过而不算出错。")] = False,
+    previous: typing.Annotated[str | None, typer.Option("--previous", help="上年度报告：对照上年安排、不足、文字和累计数。")] = None,
+    against: typing.Annotated[str | None, typer.Option("--against", help="本报告的前一稿：列出已改、新增和未变的发现。")] = None,
+    ledger: typing.Annotated[str | None, typer.Option("--ledger", help="数据台账（.xlsx 或 .csv，列：指标、值、单位、来源）。")] = None,
     min_severity: typing.Annotated[str, typer.Option("--min-severity", help="只列出这一级以上：error、warning、info。")] = "info",
     fail_on: typing.Annotated[
         str, typer.Option("--fail-on", help="有这一级以上的发现时退出码为 1：error、warning、info、never。")
@@ -58,6 +61,9 @@ def check(
             stage=stage,
             assume_report=assume_report,
             skip_other=skip_other,
+            previous=previous,
+            against=against,
+            ledger=ledger,
             min_severity=min_severity,
             fail_on=fail_on,
             fail_under=fail_under,

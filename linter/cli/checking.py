@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
 
 FORMATS = ["text", "json", "markdown", "csv", "html"]
+COMPARED = ["text", "markdown", "json"]  # formats that show what became of an earlier draft's findings
 LEVELS = ["province", "city", "county", "township", "department"]
 STAGES = ["draft", "submitted", "published"]
 
@@ -40,6 +41,9 @@ class Request(NamedTuple):
     stdin_filename: str | None = None
     no_cache: bool = False
     lang: str = "zh"
+    previous: str | None = None
+    against: str | None = None
+    ledger: str | None = None
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
@@ -95,12 +99,19 @@ def perform(request: Request) -> int:
         request.lang,
     )
     inputs = inputs_of(list(request.paths), walked(), request.stdin_filename)
+    for name, path in (("--previous", request.previous), ("--against", request.against)):
+        _file(name, path)
+    if request.against is not None:
+        if len(inputs) != 1:
+            raise UsageFailure(f"--against 一次只对照一份报告，这里有 {len(inputs)} 份。")
+        one_of("--against 的输出格式", form, COMPARED)
     from linter.batch import judge_all
     from linter.engine import Engine, load
 
     rulebook = load(request.rules, use_cache=not request.no_cache)
     _known(options, rulebook)
     engine = Engine(rulebook, options)
+    others, problems = _others(request)
     run = judge_all(
         engine,
         inputs,
@@ -109,6 +120,8 @@ def perform(request: Request) -> int:
         as_of=day,
         progress=_progress(len(inputs), request.quiet),
         debug=request.debug,
+        others=others,
+        problems=problems,
     )
     from linter.output import Presentation, render
 
@@ -127,6 +140,37 @@ def perform(request: Request) -> int:
     for problem in run.errors if form != "text" else ():
         print(f"{problem.path}：{problem.message}", file=sys.stderr)
     return _code(run, request.fail_on, request.fail_under)
+
+
+def _file(option: str, path: str | None) -> None:
+    """UsageFailure where the path of an option is no file."""
+    from linter.model.failure import UsageFailure
+
+    if path is not None and os.path.isdir(path):
+        raise UsageFailure(f"{option} 要写一个文件，{path} 是文件夹。")
+    if path is not None and not os.path.exists(path):
+        raise UsageFailure(f"{option}：找不到文件 {path}")
+
+
+def _others(request: Request) -> tuple[Any, tuple[Any, ...]]:
+    """(the other texts, what of the ledger could not be read); None where the request names none."""
+    if request.previous is None and request.against is None and request.ledger is None:
+        return None, ()
+    from linter.checks.context import Companions
+    from linter.company import Others
+    from linter.model.failure import ReadFailure
+    from linter.model.result import Problem
+
+    companions = Companions()
+    problems: tuple[Problem, ...] = ()
+    if request.ledger is not None:
+        from linter.ledger import read_ledger
+
+        try:
+            companions = Companions(ledger=read_ledger(request.ledger))
+        except ReadFailure as failure:
+            problems = (Problem(request.ledger, failure.kind, failure.message),)
+    return Others(request.previous or "", request.against or "", companions), problems
 
 
 def _list(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ value apart. Anything else, wrong or merely unusual, goes to typer, which knows 
 
 from linter.cli.checking import Request
 
-_VALUES = ("format", "output", "pack", "level", "stage", "min_severity", "fail_on", "as_of", "lang")
+_VALUES = ("format", "output", "pack", "level", "stage", "min_severity", "fail_on", "as_of", "lang", "previous", "against", "ledger")
 _FLAGS = ("quiet", "verbose")
 _SHORT = {"-f": "format", "-o": "output", "-q": "quiet", "-v": "verbose"}
 

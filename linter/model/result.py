@@ -1,5 +1,6 @@
 """Nouns of the result of a run: what every output format is given."""
 
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from linter.model.outline import Outline, Profile
@@ -38,6 +39,18 @@ class Problem(NamedTuple):
     message: str
 
 
+class Comparison(NamedTuple):
+    """What became of an earlier draft's findings. `changed` holds duties whose status is another now, as (before, after)."""
+
+    path: str
+    fixed: tuple[Finding, ...]
+    new: tuple[Finding, ...]
+    changed: tuple[tuple[Finding, Finding], ...]
+    left: int
+    score_before: Fraction | None
+    score_after: Fraction | None
+
+
 class Run(NamedTuple):
     """The whole answer of `check`."""
 
@@ -47,3 +60,4 @@ class Run(NamedTuple):
     as_of: str
     rulebook: dict[str, Any]  # profile, pack, version, sha256
     lang: str
+    comparison: Comparison | None = None

@@ -13,6 +13,7 @@ from linter.model.result import Problem, Report, Run
 from linter.model.rule import SEVERITIES, Basis, Rule, Rulebook, Weighting
 from linter.model.scorecard import Scorecard
 from linter.model.verdict import Finding, Passage
+from linter.output import comparison
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, dimension_of, listed, obligations, weighting
 from linter.output.law import citations
@@ -61,7 +62,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     return _shielded(
         f'{{"schema":"{SCHEMA}",\n"tool":{_encode(tool)},\n"documents":[\n{body}\n],\n'
         f'"errors":{_encode([_problem(p) for p in run.errors])},\n"skipped":{_encode([_problem(p) for p in run.skipped])},\n'
-        f'"summary":{_encode(_summary(run, findings, words))}}}\n'
+        f'"summary":{_encode(_summary(run, findings, options, words))}}}\n'
     )
 
 
@@ -244,13 +245,14 @@ def _score(score: Scorecard, words: Catalogue) -> dict[str, Any]:
     }
 
 
-def _summary(run: Run, findings: list[Finding], words: Catalogue) -> dict[str, Any]:
+def _summary(run: Run, findings: list[Finding], options: Presentation, words: Catalogue) -> dict[str, Any]:
     """Counts over what is printed, and what has no place in a document: why there is no score, notices, the disclaimer."""
     statuses = Counter(v.status for report in run.reports for v in obligations(report))
     severities = Counter(f.severity for f in findings if f.waiver is None)
     scores = [report.score for report in run.reports if report.score]
     mean = sum((s.total for s in scores), Fraction(0)) / len(scores) if scores else None
     waived = sum(f.waiver is not None for f in findings)
+    against = {} if run.comparison is None else {"against": comparison.entry(run.comparison, options.min_severity)}
     return {
         "documents": len(run.reports),
         "scored": len(scores),
@@ -262,4 +264,4 @@ def _summary(run: Run, findings: list[Finding], words: Catalogue) -> dict[str, A
         "unscored": [{"path": r.document.path, "reason": r.unscored} for r in run.reports if r.score is None],
         "notices": [{"path": r.document.path, "notice": notice} for r in run.reports for notice in r.notices],
         "disclaimer": words("disclaimer"),
-    }
+    } | against

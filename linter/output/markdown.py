@@ -3,6 +3,7 @@
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
+from linter.output import comparison
 from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.chapter import tallies, topic_counts
@@ -27,6 +28,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     for each in digests:
         page += _head(each, words)
         page += _brief(each, options, words) if len(run.reports) > 1 else _full(each, options, rulebook, words)
+    page += _comparison(run, digests, options, words)
     page += _problems(run.errors, "errors", words) + _problems(run.skipped, "skipped", words)
     page += [f"> {words('disclaimer')}", ""] if run.reports else []
     return "\n".join(page)
@@ -37,6 +39,19 @@ def _problems(problems: tuple[Problem, ...], key: str, words: Catalogue) -> list
         return []
     rows = [[escaped(p.path), escaped(words.term("problem", p.kind)), escaped(p.message)] for p in problems]
     return [f"## {words(key)}", "", *table([words(f"column.{c}") for c in ("file", "kind", "reason")], rows)]
+
+
+def _comparison(run: Run, digests: list[Digest], options: Presentation, words: Catalogue) -> list[str]:
+    """What became of an earlier draft's findings."""
+    found = run.comparison
+    if found is None:
+        return []
+    page = [f"## {words('comparison', path=escaped(found.path))}", "", f"{escaped(comparison.score_words(found, words))}", ""]
+    for key, lines in comparison.lists(found, options.min_severity, digests[0], words):
+        page += [f"### {words('chapter', title=words(key), count=len(lines))}", ""]
+        page += [f"- {words('severity.' + severity)} {escaped(text)}" for severity, text in lines]
+        page += [""]
+    return [*page, words("comparison.left", count=found.left), ""]
 
 
 def _ranking(ranked: Ranking, words: Catalogue) -> list[str]:

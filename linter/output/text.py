@@ -5,6 +5,7 @@ from os.path import commonprefix
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
+from linter.output import comparison
 from linter.output.arithmetic import arithmetic
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.chapter import chapters, tallies, topic_counts
@@ -33,6 +34,8 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
             _compact(each, sheet, options, words)
         else:
             _full(each, rulebook, sheet, options, words)
+    if run.comparison is not None:
+        comparison.block(run.comparison, digests[0], sheet, words, min_severity=options.min_severity, verbose=options.verbose)
     _problems(run.errors, "errors", sheet, words)
     _problems(run.skipped, "skipped", sheet, words)
     if many:

@@ -414,4 +414,14 @@ MESSAGES: dict[str, str] = {
     "material.rule": "Rule",
     "material.sheet": "Material",
     "material.no-xlsx": "xlsx output needs xlsxwriter: pip install 'fazhi-lint[office]'",
+    # against an earlier draft
+    "comparison": "Against the earlier draft ({path})",
+    "comparison.scores": "score {before} → {after} ({difference})",
+    "comparison.unscored": "scores cannot be compared: one of the two has none",
+    "comparison.fixed": "Fixed",
+    "comparison.new": "New",
+    "comparison.changed": "Changed",
+    "comparison.left": "{count} left as they were",
+    "comparison.more": "{count} more: see --verbose or JSON.",
+    "comparison.step": "{before} → {after}",
 }

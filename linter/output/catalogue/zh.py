@@ -411,4 +411,14 @@ MESSAGES: dict[str, str] = {
     "material.rule": "规则编号",
     "material.sheet": "素材征集表",
     "material.no-xlsx": "输出 xlsx 需要 xlsxwriter：pip install 'fazhi-lint[office]'",
+    # 与前一稿对照
+    "comparison": "与前一稿对照（{path}）",
+    "comparison.scores": "得分 {before} → {after}（{difference}）",
+    "comparison.unscored": "得分不能比较：两稿中有一稿未评分",
+    "comparison.fixed": "已改",
+    "comparison.new": "新增",
+    "comparison.changed": "有变化",
+    "comparison.left": "未变 {count} 项",
+    "comparison.more": "另有 {count} 项，见 --verbose 或 JSON。",
+    "comparison.step": "{before} → {after}",
 }

@@ -1,0 +1,78 @@
+"""The other texts a report is held against: read once, whatever the number of reports, faults told apart."""
+
+from typing import Any, NamedTuple
+
+from linter.checks.context import Companions, Context
+from linter.checks.previous import follows
+from linter.engine import Engine, Judgement
+from linter.model.failure import ReadFailure
+from linter.model.result import Problem, Report
+from linter.model.text import Document
+from linter.reading import ResidueWords, read
+
+
+class Others(NamedTuple):
+    """Paths of the other texts, "" where there is none, and the rows of the ledger."""
+
+    previous: str = ""
+    against: str = ""
+    companions: Companions = Companions()
+
+
+class Company(NamedTuple):
+    """The other texts as read. `problems` says which of them could not be; the reports are judged without it then."""
+
+    companions: Companions
+    draft: Report | None
+    problems: tuple[Problem, ...]
+
+
+def gather(engine: Engine, others: Others, *, max_size: int, residue: ResidueWords, words: dict[str, Any]) -> Company:
+    """Reads last year's report and the earlier draft. The draft is judged as the report is: held against the same texts."""
+    problems: list[Problem] = []
+    companions = others.companions
+    if others.previous:
+        # its own year, not the one that the user gave for the report
+        found = _judged(engine, others.previous, max_size, residue, words, problems, own_year=True)
+        companions = companions._replace(previous=found.context if found else None)
+    draft = _judged(engine, others.against, max_size, residue, words, problems, companions=companions) if others.against else None
+    return Company(companions, draft.report if draft else None, tuple(problems))
+
+
+def _judged(
+    engine: Engine,
+    path: str,
+    max_size: int,
+    residue: ResidueWords,
+    words: dict[str, Any],
+    problems: list[Problem],
+    *,
+    own_year: bool = False,
+    companions: Companions | None = None,
+) -> Judgement | None:
+    try:
+        document: Document = read(path, max_size=max_size, residue=residue)
+    except ReadFailure as failure:
+        problems.append(Problem(path, failure.kind, failure.message))
+        return None
+    options = engine.options._replace(year=None) if own_year else engine.options
+    judgement = engine.judge(document, options, companions)
+    genre = judgement.report.genre
+    if genre.kind != "annual-report":
+        problems.append(Problem(path, "not-a-report", words["not-a-report"].format(why=words["whys"].get(genre.reason, genre.reason))))
+        return None
+    return judgement
+
+
+def noticed(report: Report, previous: Context | None, sentences: dict[str, Any]) -> Report:
+    """The report with what is to be said of last year's: another year, which is not compared, or another place, which is."""
+    if previous is None:
+        return report
+    said = []
+    own, other = report.profile, previous.profile
+    if not follows(own, other):
+        said.append(str(sentences["other-year"]).format(year=own.year, before=other.year))
+    elif own.place and other.place and own.place != other.place:
+        said.append(str(sentences["other-place"]).format(place=own.place, before=other.place))
+    return report._replace(notices=(*report.notices, *said)) if said else report
+
