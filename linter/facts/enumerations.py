@@ -16,6 +16,8 @@ from linter.model.lexicon import Lexicon
 
 _BREAKS = re.compile(r"[,。;:!?\n]")
 _WORD = re.compile("[\u4e00-\u9fff]{0,10}")
+# what numbers an item and is no part of its list
+_ENUMERATOR = re.compile(r"\d{1,2}[.)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?:、|是(?:要)?)")
 _LONGEST = 300  # characters of a list
 _BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以及|、?以及)?")
 _CONJUNCTION = re.compile("以及|[和及与]")
@@ -58,6 +60,8 @@ class EnumerationFinder:
         self._spoken = re.compile(rf"[两二三四五六七八九十][一二三四五六七八九]?(?P<measure>{measures})(?P<noun>[\u4e00-\u9fff]{{0,8}})")
         self._unlisted = frozenset(words("figures.unlisted_units"))
         self._describing = words("figures.describing")
+        self._whole = re.compile("|".join(words("figures.whole_names")))
+        self._verbs = words("figures.list_verbs")
         self._joined = re.compile("|".join(sorted(words("figures.joined"), key=len, reverse=True)))
         levels = "".join(words("figures.levels"))
         self._levels = re.compile(f"[{levels}]{{2,6}}$")
@@ -174,14 +178,22 @@ class EnumerationFinder:
             elif depth <= 0 and c in ",。;:!?\n":
                 last = at + 1
                 break
+        marked = _ENUMERATOR.match(view, last, end)
+        if marked:
+            last = marked.end()
         graded = self._graded.search(view, last, end)
         while graded:
             # 州、县两级市场监管、农业等五个领域: the list begins behind the levels
             last = graded.end()
-            graded = self._graded.search(view, last, end)
-        items = _pieces(view, last, end)
+            marked = _ENUMERATOR.match(view, last, end)
+        if marked:
+            last = marked.end()
+        graded = self._graded.search(view, last, end)
+        items = self._pieces(view, last, end)
         if any(c in "0123456789" for c in view[last:end]):
             return None  # figures of their own: 民事案件1件、行政诉讼案件2件
+        if any(view.startswith(self._verbs, a) for a, _ in items[1:]):
+            return None  # 强化统筹、聚焦三大任务: no members of a list
         joints = [self._conjunctions(view, a, b) for a, b in items]
         most = len(items) + sum(map(len, joints))
         if most < 2 or (len(items) == 1 and not opened and len(joints[0]) > 1):
@@ -213,9 +225,8 @@ class EnumerationFinder:
                 out.append((start + a, start + b))
         return out
 
-    @staticmethod
     def _bracketed(
-        view: str, titles: Sequence[tuple[int, int]], figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool
+        self, view: str, titles: Sequence[tuple[int, int]], figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool
     ) -> Enumeration | None:  # fmt: skip
         """5个部门(A、B、C、D、E); 3件文件(《A》《B》《C》)."""
         at = figure[1]
@@ -234,10 +245,30 @@ class EnumerationFinder:
             first = bisect_left(titles, (opening, 0))
             items = tuple(t for t in titles[first : bisect_right(titles, (closing, 0))])
         else:
-            items = tuple(_pieces(view, opening + 1, end))
+            items = tuple(self._pieces(view, opening + 1, end))
         if len(items) < 2:
             return None
         return Enumeration("bracket", items, len(items), len(items), opened, figure, value, unit, view[at:opening], spoken)
+
+    def _pieces(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans between the 、 of a stretch, those in brackets, in titles and in names like 双随机、一公开 left alone."""
+        whole = [m.span() for m in self._whole.finditer(view, start, end)]
+        out = []
+        depth = 0
+        at = start
+        for i in range(start, end):
+            c = view[i]
+            if c in "(《":
+                depth += 1
+            elif c in ")》":
+                depth -= 1
+            elif c == "、" and depth <= 0 and not any(a <= i < b for a, b in whole):
+                if i > at:
+                    out.append((at, i))
+                at = i + 1
+        if end > at:
+            out.append((at, end))
+        return out
 
     def names(self, view: str) -> Iterator[Name]:
         """Names that state numbers by the nouns in name_heads: 三书一函, 一基准四清单, 七进."""
@@ -249,26 +280,6 @@ class EnumerationFinder:
 
 
 _TITLE = re.compile(r"《[^》\n]*》")
-
-
-def _pieces(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans between the 、 of a stretch, those in brackets and titles left alone."""
-    out = []
-    depth = 0
-    at = start
-    for i in range(start, end):
-        c = view[i]
-        if c in "(《":
-            depth += 1
-        elif c in ")》":
-            depth -= 1
-        elif c == "、" and depth <= 0:
-            if i > at:
-                out.append((at, i))
-            at = i + 1
-    if end > at:
-        out.append((at, end))
-    return out
 
 
 def _shortened(items: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})(
 _LINKED = ("和", "及", "与", "以及", "等", "其中", "或", "的")
 # in front of a Chinese numeral they make it an ordinal, a share or a part of a longer one
 _BEFORE = frozenset("第每一二三四五六七八九十百千万两几0123456789.〇零")
+_LINE = ("", "\n")
 _MONEY = "元"
 _SCALED = ("万", "亿", "余")
 
@@ -37,6 +38,7 @@ class QuantityFinder:
 
         # patterns open with a character class, so that the regex engine skips to it
         self._names = lexicon.words("figures.names")
+        self._divisible = frozenset(lexicon.words("figures.divisible_units"))
         self._spoken = re.compile(
             rf"[两二三四五六七八九十](?:[一二三四五六七八九十百零]{{0,4}}[余多几]?)(?P<unit>{either('spoken_units')})(?![两一二三四五六七八九十])"
         )
@@ -77,6 +79,12 @@ class QuantityFinder:
             clause = bisect_right(starts, start) - 1
             if clause < 0 or number.value is None:
                 continue
+            if number.step < 1 and kind == "count" and view[start - 1 : start] in _LINE and unit not in self._divisible:
+                # 1.12人合格: the enumerator of the line, no figure of 1.12
+                start += token.index(".") + 1
+                number = number_of(token.partition(".")[2])
+                if number.value is None:
+                    continue
             if clauses[clause].sentence != sentence:
                 sentence, period = clauses[clause].sentence, ""
             while time < len(periods) and periods[time][0] < start:

@@ -18,6 +18,7 @@ from linter.facts.numbers import number_of
 from linter.facts.years import year_spans
 from linter.model.outline import IN_PLACE
 
+_HEADING = 60  # characters of a heading
 _PREAMBLE = 400  # characters in which an introduction names the year
 _FIRST_PERIOD = 1985  # 一五普法 ran from 1986 to 1990
 _RANGE = re.compile(r"(?P<first>20\d\d)年?(?:-|至)(?P<last>20\d\d)(?=年|\))")
@@ -37,6 +38,8 @@ class _Forms(NamedTuple):
     first: tuple[str, ...]
     whole: tuple[str, ...]
     terms: tuple[str, ...]
+    plan: re.Pattern[str]
+    result: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,13 +57,15 @@ def _forms(words: Words) -> _Forms:
         words.words("first_years"),
         words.words("whole_year"),
         words.words("terms"),
+        re.compile(rf"(?:{words.either('plan_headings')})$"),
+        re.compile(words.either("result_headings")),
     )
 
 
 def calendar(page: Page, context: Context) -> Iterator[Draft]:
     """Drafts of date orders, plan years and periods; their marks are canonical."""
     forms = _forms(page.words)
-    told = _told(page, context)
+    told = _told(forms, page, context)
     votes = Counter(t.year - t.offset for t in told)
     # the year most places tell; where two are told as often, the one that comes first
     year = max(votes, key=lambda y: (votes[y], -next(i for i, t in enumerate(told) if t.year - t.offset == y))) if votes else context.profile.year
@@ -168,7 +173,7 @@ def _years(context: Context, told: list[_Told], votes: Counter[int], year: int |
         yield Draft(kind, kind, verdict, verdict == "cannot-tell", pair, reason, values, 1, 4)
 
 
-def _told(page: Page, context: Context) -> list[_Told]:
+def _told(forms: _Forms, page: Page, context: Context) -> list[_Told]:
     outline, text = context.outline, page.text
     found = []
     body = 0
@@ -189,15 +194,38 @@ def _told(page: Page, context: Context) -> list[_Told]:
             at = body + line.start()
             found.append(_Told(int(opening[1]), at + opening.start(1), at + opening.end(1), 0))
             break
-    for role in ("achievements", "first-responsible", "plan"):
-        section = next((s for s in outline.sections if s.roles == (role,) and s.heading_end > s.heading_start), None)
-        if section:
-            spans = year_spans(text[section.heading_start : section.heading_end])
-            years = {year for year, _, _ in spans}
-            if len(years) == 1:
-                year, left, right = spans[0]
-                found.append(_Told(year, section.heading_start + left, section.heading_start + right, int(role == "plan")))
+    found.extend(_headings(forms, context, body))
     return found
+
+
+def _headings(forms: _Forms, context: Context, body: int) -> Iterator[_Told]:
+    """Headings with one year: those of the results name the report year, those of the plan the year after it.
+
+    They are known by their words, not by their role: a heading with a wrong year may have been given no role, or another.
+    """
+    text = context.document.view.text
+    spans = {(s.heading_start, s.heading_end) for s in context.outline.sections if s.heading_end > s.heading_start and s.heading_start >= body}
+    at = body
+    for line in text[body:].split("\n"):
+        if 4 < len(line) <= _HEADING and "年" in line and line[-1] not in "。;,:":
+            spans.add((at, at + len(line)))
+        at += len(line) + 1
+    told: set[int] = set()
+    for start, end in sorted(spans):
+        heading = text[start:end].rstrip("。:\n")
+        years = year_spans(heading)
+        if len({year for year, _, _ in years}) != 1 or "《" in heading:
+            continue
+        year, left, right = years[0]
+        if start + left in told:
+            continue
+        told.add(start + left)
+        rest = heading[right:]
+        plan, result = forms.plan.search(rest), forms.result.search(rest)
+        if plan and not result:
+            yield _Told(year, start + left, start + right, 1)
+        elif result and not plan:
+            yield _Told(year, start + left, start + right, 0)
 
 
 def _periods(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:

@@ -25,13 +25,16 @@ class _Forms(NamedTuple):
     listed: tuple[str, ...]
     units: frozenset[str]
     kinds: frozenset[str]
+    sorting: frozenset[str]
+    named: frozenset[str]
+    levels: frozenset[str]
     nouns: tuple[str, ...]
     collectives: dict[str, list[list[str]]]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), frozenset(words.words("listed_units")), words.words("document_nouns"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
+    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), frozenset(words.words("listed_units")), frozenset(words.words("sorting_units")), frozenset(words.words("naming_units")), frozenset(words.words("levels")), words.words("document_nouns"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
 
 
 def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
@@ -76,7 +79,12 @@ def _titles(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
 
 def _words(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
     stated, least, most = listed.stated, listed.least, listed.most
-    named = listed.noun.startswith(forms.listed) or (listed.unit in forms.kinds and any(noun in listed.noun for noun in forms.listed)) or (listed.spoken and listed.kind != "bracket")
+    named = (
+        listed.noun.startswith(forms.listed)
+        or listed.unit in forms.sorting
+        or (listed.unit in forms.kinds and any(noun in listed.noun for noun in forms.listed))
+        or (listed.spoken and listed.kind != "bracket")
+    )
     if least <= stated <= most:
         # 调解及和解结案2件: one conjunction makes no list
         return _draft(listed, "consistent", "count-right") if least > 1 or listed.open or named else None
@@ -91,12 +99,21 @@ def _words(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
         if listed.spoken:
             return _draft(listed, "cannot-tell", "count-more", suspicious=least - stated == 1 and stated > 2, urgency=2)
         return _draft(listed, "inconsistent", "count-more") if least - stated <= _NEAR else None
-    if most < stated - _NEAR or most < 3:
-        return None
-    if listed.open or listed.spoken:
-        close = most == stated - 1 and (most > 3 or not listed.open)
-        return _draft(listed, "cannot-tell", "count-open" if listed.open else "count-fewer", suspicious=True, urgency=1) if close else None
-    return _draft(listed, "inconsistent", "count-fewer")
+    short = stated - most
+    if listed.open:
+        return _draft(listed, "cannot-tell", "count-open", suspicious=True, urgency=1) if short == 1 and most > 3 else None
+    if listed.spoken:
+        sure = most > 2 or listed.unit in forms.named or (listed.unit == "级" and all(_level(forms, page.text[a:b]) for a, b in listed.items))
+        return _draft(listed, "cannot-tell", "count-fewer", suspicious=True, urgency=1) if short == 1 and sure and most > 1 else None
+    if most < 3:
+        return _draft(listed, "cannot-tell", "count-fewer", suspicious=True, urgency=1) if short == 1 and least > 1 else None
+    return _draft(listed, "inconsistent", "count-fewer") if short <= _NEAR else None
+
+
+def _level(forms: _Forms, piece: str) -> bool:
+    """True where a member is nothing but a level of administration: 市, 乡镇(街道); the first may have words before it."""
+    bare = re.sub(r"\([^()]*\)", "", piece)
+    return bool(bare) and bare[-1] in forms.levels
 
 
 def _draft(listed: Enumeration, verdict: str, reason: str, *, suspicious: bool = False, urgency: int = 0) -> Draft:
@@ -161,8 +178,11 @@ def _headed(page: Page, name: Name) -> Draft | None:
     """三书一函 and the 书 that follow; 七进 and what is entered."""
     stop = page.text.find("\n", name.end, name.end + _WINDOW)
     stop = stop if stop >= 0 else min(name.end + _WINDOW, len(page.text))
-    for segment in _SEGMENT.finditer(page.text, name.end, stop):
-        pieces = _pieces(page.text, segment.start(), segment.end())
+    clause = page.clauses[max(bisect_right(page.outline.clause_starts, name.start) - 1, 0)]
+    # the list may stand before the name in its clause: 进机关、进社区两进
+    spans = [(clause.start, name.start), *(m.span() for m in _SEGMENT.finditer(page.text, name.end, stop))]
+    for start, end in spans:
+        pieces = _pieces(page.text, start, end)
         if len(pieces) < 2:
             continue
         held = [(number, [p for p in pieces if _headed_by(page.text[p[0] : p[1]], head, p is pieces[-1])]) for number, head in name.counts]
@@ -174,7 +194,8 @@ def _headed(page: Page, name: Name) -> Draft | None:
         values = {"count": str(total), "items": str(len(items)), "unit": "", "difference": str(abs(total - len(items)))}
         if all(len(group) == number for number, group in held):
             return Draft("name-count", "name-count", "consistent", False, marks, "count-right", values)
-        short = len(items) == total - 1
+        # with a figure each, what was not issued this year is left out
+        short = len(items) == total - 1 and not any(c.isdigit() for c in page.text[items[0][0] : items[-1][0]])
         return Draft("name-count", "name-count", "cannot-tell", short, marks, "count-fewer" if len(items) < total else "count-more", values, 0, 2)
     return None
 

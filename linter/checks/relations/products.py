@@ -8,23 +8,30 @@ from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _REACH = 40
+_PLACES = re.compile(r"[^,。;\n]{0,12},[^,。;\n]{0,8}")
 
 
 @lru_cache(maxsize=8)
-def _forms(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _forms(words: Words) -> tuple[re.Pattern[str], ...]:
     each = re.compile(rf"[^。;\n]{{0,24}}?(?:{words.either('each')})[^,。;\d\n]{{0,14}}$")
-    total = re.compile(rf"[^,。;\n]{{0,8}}[,(](?:{words.either('total_after')})[^,。;\n]{{0,8}}$")
-    return each, total
+    total = re.compile(rf"[^,。;\n]{{0,8}}[,(、](?:{words.either('total_after')})[^,。;\n]{{0,8}}$")
+    told = re.compile(r"每[\u4e00-\u9fff(),]{1,16}$")
+    others = re.compile(rf"[\u4e00-\u9fff()]{{0,8}}(?:{words.either('total_after')})[^,。;\n]{{0,8}}$")
+    return each, total, told, others
 
 
 def products(page: Page) -> Iterator[Draft]:
     """Drafts of products: only where number, share and total all stand in one sentence."""
-    each, total = _forms(page.words)
+    each, total, told, others = _forms(page.words)
     q = page.quantities
     for at in range(2, len(q)):
-        if q[at].start - q[at - 1].end > _REACH or not page.alike(at, at - 1) or not page.sentences[at] == page.sentences[at - 2]:
+        if q[at].start - q[at - 1].end > _REACH or page.sentences[at] != page.sentences[at - 2]:
             continue
-        if not total.fullmatch(page.between(at - 1, at)) or not each.fullmatch(page.between(at - 2, at - 1)):
+        gap, before = page.between(at - 1, at), page.between(at - 2, at - 1)
+        first = page.alike(at, at - 1) and total.fullmatch(gap) and each.fullmatch(before)
+        # 每村培育3名，全县156个村共468名
+        second = page.alike(at, at - 2) and told.search(page.gap(at - 2)) and others.fullmatch(gap) and _PLACES.fullmatch(before)
+        if not first and not second:
             continue
         if not all(q[i].exact for i in (at - 2, at - 1, at)):
             continue

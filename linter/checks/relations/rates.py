@@ -16,7 +16,8 @@ from linter.checks.relations.page import Draft, Mark, Page, Words
 
 _HUNDRED = Fraction(100)
 _NEAR = 15  # points between printed and computed within which a slip is likelier than another base
-_NARROW = 5  # the same where the base stands a sentence before
+_FAR = 400  # characters around a rate in which another base may stand
+_NARROW = 10  # the same where the base stands a sentence before
 _BACK = 6  # figures before a rate that are looked at
 _REACH = 120  # characters before it
 _SHARE = re.compile(r"(?P<subject>[^,。;:]{0,24}?)占(?P<of>[^,。;:]{0,24}?)的?(?:比例?|比重)?(?:为|达到?|约)?$")
@@ -35,6 +36,7 @@ class _Forms(NamedTuple):
     rise: re.Pattern[str]
     fall: re.Pattern[str]
     chain: re.Pattern[str]
+    grown: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -46,11 +48,12 @@ def _forms(words: Words) -> _Forms:
         words.words("rates_above"),
         re.compile(words.either("share_of_all")),
         words.table("rate_numerators"),
-        re.compile("应[^。,;]{0,8}$"),
+        re.compile("应[^。,;]{0,8}$|应(?:出庭|到|参加|编制|报备|公开)"),
         re.compile(words.either("change_to")),
         re.compile(words.either("change_rise")),
         re.compile(words.either("change_fall")),
         re.compile(stages),
+        re.compile(rf"[^。;]{{0,16}},(?:同比|较|比)[^,。;]{{0,8}}(?:{words.either('change_rise')}|{words.either('change_fall')}|多|少)了?"),
     )
 
 
@@ -93,7 +96,7 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
     counts = _counts_before(page, at)
     if not counts or not (share or named):
         return
-    readings = list(_readings(page, at, counts))
+    readings = list(_readings(page, forms, at, counts))
     for reading in readings:
         quotient = _quotient(page, reading)
         if quotient is not None and rounding(quotient * 100, q.value, q.step) == "right":
@@ -121,6 +124,9 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
     if quotient > 1 and q.value <= 100 and (share or not _tied(page, nearest)):
         return
     verdict = rounding(quotient * 100, q.value, q.step)
+    if _based_elsewhere(page, at, numerator):
+        yield _draft(page, at, nearest, "cannot-tell", "percent-far", suspicious=True)
+        return
     for reading in own:
         value = _quotient(page, reading)
         if value is not None and rounding(value * 100, q.value, q.step) == "cut":
@@ -147,13 +153,15 @@ def _counts_before(page: Page, at: int) -> list[int]:
     return out
 
 
-def _readings(page: Page, at: int, counts: list[int]) -> Iterator[Reading]:
+def _readings(page: Page, forms: _Forms, at: int, counts: list[int]) -> Iterator[Reading]:
     """Natural readings, nearest figures first: each count of an earlier one, or of itself and its neighbour together.
 
     The numerator stands in the sentence of the rate, where that holds any count.
     """
     own = [i for i in counts if page.sentences[i] == page.sentences[at]]
     for i, numerator in enumerate(own or counts):
+        if forms.due.search(_said(page, numerator)):
+            continue  # 应出庭40件 is a base
         for denominator in counts[i + 1 :]:
             if _alike(page, numerator, denominator):
                 yield Reading(numerator, denominator)
@@ -186,6 +194,7 @@ def _forced(page: Page, forms: _Forms, at: int, counts: list[int], of: str | Non
     nearest = counts[0]
     if page.sentences[nearest] != page.sentences[at] or not page.quantities[nearest].exact:
         return None
+    names: list[str] = []
     if of is None:
         tail = stem.replace("(", "").replace(")", "")[-2:]
         names = forms.numerators.get(tail, [tail] if len(tail) == 2 else [])
@@ -205,6 +214,11 @@ def _forced(page: Page, forms: _Forms, at: int, counts: list[int], of: str | Non
         numerator = nearest
     for i in counts:
         if i == numerator or not _alike(page, i, numerator) or not page.quantities[i].exact:
+            continue
+        # 其中诉前化解12件、诉中化解23件，化解率…: a neighbour in the list is no base, nor is what the rate names as well
+        if "、" in page.text[page.quantities[min(i, numerator)].end : page.quantities[max(i, numerator)].start] and "其中" not in page.gap(numerator):
+            continue
+        if any(n in _said(page, i) for n in names) and not forms.due.search(_said(page, i)):
             continue
         if _linked(page, forms, i, numerator) or (of == "" and _in_row(page, i, numerator)):
             return numerator
@@ -229,6 +243,18 @@ def _asked(page: Page, forms: _Forms, at: int, counts: list[int], of: str | None
         if near and (_shares(page.quantities[base].noun + page.tail(base), told, 2) or (of == "" and "。" not in between)):
             return Reading(numerator, base)
     return None
+
+
+def _based_elsewhere(page: Page, at: int, numerator: int) -> bool:
+    """True where a figure farther off is a base that gives the rate: then which base is meant is open."""
+    q, part = page.quantities[at], page.quantities[numerator]
+    first, last = page.inside(q.start - _FAR, q.start + _FAR)
+    for i in range(first, last):
+        base = page.quantities[i]
+        if i != numerator and base.kind == "count" and base.value and base.unit == part.unit and base.exact:
+            if rounding(part.value / base.value * 100, q.value, q.step) == "right":
+                return True
+    return False
 
 
 def _said(page: Page, at: int) -> str:
@@ -322,6 +348,9 @@ def _change(page: Page, forms: _Forms, at: int, lead: str) -> Iterator[Draft]:
     rise, fall = forms.rise.search(lead), forms.fall.search(lead)
     if at < 2 or bool(rise) == bool(fall) or q[at].approximate or page.sentences[at - 2] != page.sentences[at]:
         return
+    if forms.grown.fullmatch(page.between(at - 2, at - 1)):
+        yield from _growth(page, at, rise is not None)
+        return
     earlier, later = q[at - 2], q[at - 1]
     between, behind = page.between(at - 2, at - 1), page.between(at - 1, at)
     if _COMPARED.fullmatch(between) and re.fullmatch(r"[^,。;]{0,10}", behind):
@@ -342,6 +371,21 @@ def _change(page: Page, forms: _Forms, at: int, lead: str) -> Iterator[Draft]:
     values = {"earlier": shown(earlier.value), "later": shown(later.value), "computed": about(change), "rate": shown(q[at].value)}
     state = "consistent" if verdict == "right" else "inconsistent"
     yield Draft("percentage", "percentage", state, False, marks, f"change-{verdict}", values, 2, 4, verdict == "cut")
+
+
+def _growth(page: Page, at: int, rise: bool) -> Iterator[Draft]:
+    """56人，较上年增加12人，增长27.3%: the difference against what there was before."""
+    q = page.quantities
+    now, difference = q[at - 2], q[at - 1]
+    before = now.value - difference.value if rise else now.value + difference.value
+    if not page.alike(at - 2, at - 1) or not now.exact or not difference.exact or before <= 0 or page.between(at - 1, at).count(",") != 1:
+        return
+    change = difference.value / before * 100
+    verdict = rounding(change, q[at].value, q[at].step)
+    marks = (Mark(now.start, now.end, shown(now.value), "later"), Mark(difference.start, difference.end, shown(difference.value), "part"), page.mark(at, "rate"))
+    values = {"earlier": shown(before), "later": shown(now.value), "computed": about(change), "rate": shown(q[at].value)}
+    state = "consistent" if verdict == "right" else "inconsistent" if abs(change - q[at].value) <= _NEAR else "cannot-tell"
+    yield Draft("percentage", "percentage", state, state == "cannot-tell", marks, f"change-{verdict}", values, 2, 4, verdict == "cut")
 
 
 def _ratio(page: Page, at: int) -> Iterator[Draft]:

@@ -17,6 +17,9 @@ from linter.checks.relations.page import Draft, Mark, Page, Words
 _REACH = 60  # characters between a total and its first part
 _TALE = 30  # of them before the word that opens the parts
 _LEAD = 40  # characters that name a part
+_SHORT = 8  # of a part that is told by a bare word
+_BARE = 6  # of one that is nothing but what became of it: 维持72件
+_SCALES = ((100_000_000, "亿"), (10_000, "万"))
 _LIST_JOINTS = re.compile(r"[、,;和及与]")
 _STOPS = re.compile(r"[。!?\n]")
 
@@ -42,10 +45,10 @@ def _forms(words: Words) -> _Forms:
     partitions = tuple(
         (
             re.compile(f"(?:{'|'.join(table[whole])})[^、,;]{{0,16}}$"),
-            re.compile(rf"[、,;:和及与](?:已|共|拟|予以|决定|建议|结果|其中|另有)*(?:{'|'.join(table[whole + '_parts'])})[^、,;]{{0,8}}$"),
+            re.compile(rf"[^、,;。]{{0,8}}[、,;:和及与](?:已|共|拟|予以|决定|建议|结果|其中|另有)*(?:{'|'.join(table[whole + '_parts'])})[^、,;]{{0,8}}$"),
             least,
         )
-        for whole, least in (("decided", 3), ("reviewed", 2), ("received", 2))
+        for whole, least in (("decided", 3), ("reviewed", 2), ("received", 2), ("found", 2))
     )
     numeral = "[一二两三四五六七八九十]{1,3}个?"
     return _Forms(
@@ -54,10 +57,10 @@ def _forms(words: Words) -> _Forms:
             r"|,(?P<also>[^,。;:()\n]{2,20}的)(?:只|仅|共)?有$"
         ),
         re.compile(words.either("residual")),
-        re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})"),
+        re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})|[,;](?:并|已|均)?(?:{words.either('parts_done')})"),
         re.compile(rf"[,;](?:已|共|新)?(?:{stages})"),
         re.compile(words.either("overlapping")),
-        re.compile(rf"[,、;(。]?等?(?:{words.either('total_after')})(?:有|为|达)?"),
+        re.compile(rf"[,、;(。]?等?(?:全年|累计)?(?:{words.either('total_after')})(?:有|为|达)?"),
         re.compile(words.either("set_up")),
         re.compile(rf"(?:{numeral}(?:{words.either('places')})){{2,4}}"),
         frozenset((*words.words("parts_closing"), ":", "(")),
@@ -213,7 +216,7 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
     whole = q[total]
     parts = listed.parts
     numbers = [q[p].value for p in parts]
-    exact = whole.exact and all(q[p].exact for p in parts)
+    exact = all(q[i].high is None and not q[i].approximate for i in (total, *parts))
     if len(parts) == 1:
         yield from _single(page, total, parts[0], listed, ambiguous=ambiguous)
         return
@@ -246,16 +249,21 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
 def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Fraction) -> Draft:
     """The verdict on exact parts that do not add up to their total."""
     whole, parts = page.quantities[total], listed.parts
+    # figures printed in 万 are rounded, each by half of its last digit at most
+    slack = sum((page.quantities[i].step for i in (total, *parts) if page.quantities[i].step > 1), Fraction(0)) / 2
+    if abs(amount - whole.value) <= slack:
+        return _draft(page, "sum", "sum", "cannot-tell", False, total, parts, "sum-above" if amount > whole.value else "sum-short")
     if amount > whole.value:
         overlap = any(forms.overlapping.search(_name(page, p)) for p in parts)
-        alike = set(listed.joints) <= {"、", ";"} or _kindred(page, parts)
+        bare = all(len(_name(page, p)) <= _BARE for p in parts)
+        alike = set(listed.joints) <= {"、", ";"} or (_kindred(page, parts) and _named_after(page, total, parts)) or (bare and len(parts) > 2)
         if overlap or not (alike or listed.closed or listed.residual):
             return _draft(page, "sum", "sum", "cannot-tell", not overlap, total, parts, "sum-above", 2)
         return _draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-above")
     share = amount / whole.value
     if not listed.open and (listed.residual or (listed.closed and share >= Fraction(1, 3))):
         return _draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-below")
-    even = set(listed.joints) <= {"、", ";"} or _kindred(page, parts)
+    even = set(listed.joints) <= {"、", ";"} or _kindred(page, parts) or (len(parts) > 2 and all(len(_name(page, p)) <= _SHORT for p in parts))
     if not listed.open and even and share >= Fraction(1, 2):
         return _draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-short", 3)
     return _draft(page, "sum", "subset", "consistent", False, total, parts, "subset")
@@ -271,6 +279,12 @@ def _kindred(page: Page, parts: Sequence[int]) -> bool:
     """True where the parts are named alike: …案卷(一般程序)12份，…案卷5份."""
     nouns = [_without_brackets(page.quantities[p].noun) for p in parts]
     return all(len(noun) >= 2 for noun in nouns) and len({noun[-2:] for noun in nouns}) == 1
+
+
+def _named_after(page: Page, total: int, parts: Sequence[int]) -> bool:
+    """True where the parts bear the name of the whole: 案卷17份, 行政处罚案卷12份."""
+    suffix = _without_brackets(page.quantities[parts[0]].noun)[-2:]
+    return _without_brackets(page.quantities[total].noun).endswith(suffix)
 
 
 def _candidates(page: Page, total: int) -> list[tuple[Fraction, tuple[int, ...]]]:
@@ -411,8 +425,14 @@ def _placed(page: Page, forms: _Forms) -> Iterator[Draft]:
             yield Draft("sum", "sum", "cannot-tell", True, (page.mark(at, "total"), *marks), "sum-places", values, 0, 1)
 
 
-def _values(amount: Fraction, total: Fraction, numbers: Sequence[Fraction]) -> dict[str, str]:
-    return {"terms": added(numbers), "sum": shown(amount), "total": shown(total), "difference": shown(abs(total - amount))}
+def _values(amount: Fraction, total: Fraction, numbers: Sequence[Fraction], step: Fraction = Fraction(1)) -> dict[str, str]:
+    """The numbers as people read them: in 万 or 亿 where all of them are printed so."""
+    scale, name = next(((size, word) for size, word in _SCALES if step >= size), (1, ""))
+
+    def told(number: Fraction) -> str:
+        return shown(number / scale) + name
+
+    return {"terms": "+".join(map(told, numbers)), "sum": told(amount), "total": told(total), "difference": told(abs(total - amount))}
 
 
 def _draft(
@@ -421,7 +441,8 @@ def _draft(
     q = page.quantities
     numbers = [q[p].value for p in parts]
     marks = (page.mark(total, "total"), *(page.mark(p, "part") for p in parts))
-    return Draft(topic, kind, verdict, suspicious, marks, reason, _values(sum(numbers, Fraction(0)), q[total].value, numbers), 0, urgency)
+    step = min(q[i].step for i in (total, *parts))
+    return Draft(topic, kind, verdict, suspicious, marks, reason, _values(sum(numbers, Fraction(0)), q[total].value, numbers, step), 0, urgency)
 
 
 def _combined(page: Page, totals: Sequence[int], parts: Sequence[int], verdict: str, reason: str, *, suspicious: bool = False) -> Draft:
