@@ -6,7 +6,6 @@ The scope is the item: what stands elsewhere, and which duty owns a figure, chan
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from operator import concat
 
 from linter.model.fact import Fact
 from linter.model.outline import Outline
@@ -62,7 +61,7 @@ class Backing:
         """Pairs of neighbouring characters of a stretch of the view that say what it is about."""
         found: set[str] = set()
         for run in _RUN.findall(self._view, start, end):
-            found.update(map(concat, run, run[1:]))
+            found.update(map(str.__add__, run, run[1:]))
         return found - self._generic
 
     def about(self, topics: set[str], first: int, last: int) -> Fact | None:

@@ -39,16 +39,16 @@ def claims(steps: list[Step]) -> list[tuple[Step, ...]]:
     if len(steps) == 1:
         return [(steps[0],)]
     turn = next((i for i, step in enumerate(steps) if step.read.act in OUTCOMES), len(steps))
-    if 0 < turn < len(steps) and len(_pair(steps[turn - 1 :])) == 2:
+    if 0 < turn < len(steps) and len(pair(steps[turn - 1 :])) == 2:
         return [*_first(steps[: turn - 1]), (steps[turn - 1], steps[turn])]
     return [*_first(steps[:turn]), *_first(steps[turn:])]
 
 
 def _first(steps: list[Step]) -> list[tuple[Step, ...]]:
-    return [_pair(steps)] if steps else []
+    return [pair(steps)] if steps else []
 
 
-def _pair(steps: list[Step]) -> tuple[Step, ...]:
+def pair(steps: list[Step]) -> tuple[Step, ...]:
     """The first step, with the second where it stands next to it and both are no longer than a claim may be."""
     first = steps[0]
     if len(steps) > 1 and steps[1].clause == first.clause + 1 and steps[1].read.end - first.read.start <= WIDE:
@@ -71,8 +71,12 @@ class PlainClaims:
     def assess(self, steps: tuple[Step, ...], place: Place) -> Assessment | None:
         """What backs a claim; None where it is a step that nobody asks evidence of."""
         verdict = self._verdict(steps, place)
+        return self.claim(steps, verdict) if verdict is not None else None
+
+    def claim(self, steps: tuple[Step, ...], verdict: Verdict) -> Assessment:
+        """A claim with a verdict that needs no look at the item."""
         first, last = steps[0], steps[-1]
-        return Assessment(first.read.start, last.read.end, first.clause, last.clause, self.rule, verdict) if verdict else None
+        return Assessment(first.read.start, last.read.end, first.clause, last.clause, self.rule, verdict)
 
     def _verdict(self, steps: tuple[Step, ...], place: Place) -> Verdict | None:
         if place.bare:

@@ -122,7 +122,7 @@ class _Survey:
             return found
         rule = self._plain.rule
         if not found:
-            return [Assessment(read.start, read.end, number, number, rule, Verdict("unsupported", "strong", "no-evidence", BARE))]
+            return [self._plain.claim((chains.Step(number, read),), Verdict("unsupported", "strong", "no-evidence", BARE))]
         head = found[0]
         if head.rule is rule and head.first == label.last_clause:
             end = next((e for e in (head.end, self._read(head.first, False).end) if e - read.start <= chains.WIDE), None)
@@ -173,22 +173,24 @@ class _Survey:
             return []
         return steps
 
-    def _introduction(self, sentences: tuple[Sentence, ...]) -> Iterator[Assessment]:
+    def _introduction(self, sentences: tuple[Sentence, ...]) -> list[Assessment]:
         """Of the introduction only priorities and what is said to be brought about: the rest is allegiance and aims."""
-        reader, backing, view = self._language.reader, self._backing, self._view
+        found: list[Assessment] = []
         for sentence in sentences:
             place = Place(sentence.first_clause, sentence.last_clause, sentence.first_clause, sentence.last_clause, False)
+            told: list[chains.Step] = []
             for clause in range(place.sentence, place.sentence_end):
                 read = self._read(clause, False)
                 mark = self._marks.get(clause)
                 if mark is not None and mark.rule.spec["wants"] == "document":
-                    claim = self._marked.assess(mark, clause, read, place, backing, view)
-                    if claim is not None:
-                        yield claim
-                elif self._plain is not None and clause not in self._vetoed and clause not in backing.facts:
-                    if read.act == "state" or (read.act == "effect" and (read.finished or reader.ends_in_state(view, read))):
-                        verdict = Verdict("unsupported", "weak", "no-evidence", INTRODUCED)
-                        yield Assessment(read.start, read.end, clause, clause, self._plain.rule, verdict)
+                    claim = self._marked.assess(mark, clause, read, place, self._backing, self._view)
+                    found += [claim] if claim is not None else []
+                elif clause not in self._vetoed and clause not in self._backing.facts and self._language.reader.told(self._view, read):
+                    told.append(chains.Step(clause, read))
+            if told and self._plain is not None:
+                # 意识不断增强，成效明显，为…提供了保障: one summary, however long
+                found.append(self._plain.claim(chains.pair(told), Verdict("unsupported", "weak", "no-evidence", INTRODUCED)))
+        return found
 
 
 def _ranked(found: list[Assessment], context: Context) -> Outcome:
@@ -225,7 +227,10 @@ def _span(start: int, end: int, context: Context) -> tuple[int, int]:
 KIND = CheckKind(
     name="claim",
     properties={
-        "find": {"description": "认出这类表述的办法：words 特定词语，rates 百分比和比值，verbs 成效动词", "enum": ["words", "rates", "verbs"]},
+        "find": {
+            "description": "认出这类表述的办法：words 特定词语，rates 百分比和比值，verbs 成效动词",
+            "enum": ["words", "rates", "verbs"],
+        },
         "claim": {"description": "表述的种类", "enum": ["plain", "superlative", "absolute", "rate"]},
         "wants": {
             "description": "要有什么才可核对：base 分母或总数，document 文件、通报或名次，number 数量，evidence 任何佐证",

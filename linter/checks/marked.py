@@ -140,13 +140,17 @@ def _granted(clause: int, place: Place, backing: Backing) -> Verdict:
 
 
 def merged(found: Sequence[Assessment]) -> list[Assessment]:
-    """Claims in the order of their clauses, neighbours under one rule with one verdict taken together (无超期办件，无违规审批)."""
+    """Claims in the order of their clauses, two neighbours under one rule with one verdict taken together (无超期办件，无违规审批)."""
     out: list[Assessment] = []
     for one in found:
         last = out[-1] if out else None
-        if last is not None and last.mark[1] and last.rule is one.rule and last.verdict == one.verdict and last.last + 1 == one.first == one.last:
-            if last.first == last.last:
-                out[-1] = last._replace(end=one.end, last=one.last)
-                continue
-        out.append(one)
+        if (
+            last is not None
+            and last.mark[1]
+            and (last.rule, last.verdict) == (one.rule, one.verdict)
+            and last.first + 1 == last.last + 1 == one.first
+        ):
+            out[-1] = last._replace(end=one.end, last=one.last)
+        else:
+            out.append(one)
     return out

@@ -18,7 +18,7 @@ IDLE = frozenset({"aim", "ground", "stance", "occasion"})
 _VERBS = ("effect", "build", "carry", "effort", "act")
 _PASSED = ("connectives", "manner")
 _FRAMES = frozenset({"frames", "grounds"})
-_OPENERS = (*_VERBS, "stances", "purposes", "grounds", "frames", *_PASSED)
+_OPENERS = ("neutral", *_VERBS, "stances", "purposes", "grounds", "frames", *_PASSED)
 # a verb behind one of these goes on with it (严格落实, 组织开展, 推动形成)
 _CHAINED = frozenset({"effort", "carry", "act"})
 _CLOSING = ",。;:!?\n、)"
@@ -100,13 +100,15 @@ class AssertionReader:
         kind, verb, at = self._skip(view, start, end)
         if self._occasions.closing(view, start, end):
             return Assertion("occasion", start, at, end)
-        if kind in _VERBS:
-            return self._chain(kind, view, start, at, end)
         if kind == "stances":
             return Assertion("stance", start, at, end)
         aims = kind == "purposes"
         state = self._states.closing(view, verb, end)
-        if state and not aims and view[end - state - 2 : end - state] in self._degrees:
+        moved = state > 0 and not aims and view[end - state - 2 : end - state] in self._degrees
+        if kind in _VERBS:
+            # 推动能力不断提升 is an effect, 防范风险能力不断提升 a state
+            return Assertion("state", start, verb, end) if moved and kind in ("effect", "act") else self._chain(kind, view, start, at, end)
+        if moved:
             return Assertion("state", start, verb, end)
         treated = kind in _FRAMES and view[verb:at] in self._handled
         found = self._treated(view, start, at, end) if treated else None if aims else self._behind(view, start, verb, end)
@@ -119,16 +121,20 @@ class AssertionReader:
             return Assertion("state", start, verb, end)
         return Assertion("ground" if kind == "grounds" else "", start, at, end)
 
-    def ends_in_state(self, view: str, read: Assertion) -> bool:
-        """True when the object of an effect is said to be in a state (推进各项工作有序开展)."""
-        return self._states.closing(view, read.object, read.end) > 2
+    def told(self, view: str, read: Assertion) -> bool:
+        """True where an outcome is told as a result and not as an aim: it is done (了), has a subject, or ends in a state."""
+        if read.act != "effect":
+            return read.act == "state"
+        kind, _, _ = self._skip(view, read.start, read.end)
+        return read.finished or kind not in _VERBS or self._states.closing(view, read.object, read.end) > 2
 
     def _skip(self, view: str, at: int, stop: int) -> tuple[str, int, int]:
         """(list, start, end) of the first word that is neither connective nor adverb; list "" for any other word."""
         opening, single = self._opening, self._single
         while True:
-            for word, size, kind, passed in opening.get(view[at : at + 2], ()):
-                if size == 2 or view.startswith(word, at):
+            for entry in opening.get(view[at : at + 2], ()):
+                if entry[1] == 2 or view.startswith(entry[0], at):
+                    _, size, kind, passed = entry
                     break
             else:
                 kind, size = single.get(view[at : at + 1], ""), 1
