@@ -76,15 +76,7 @@ def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
     """What the rules of this kind find in one report."""
     library = library_of(context.sources, context.lexicon)
     case = Case(context, library, library.citations(context), Surroundings(context), context.profile.year)
-    return Outcome(tuple(remark for rule in rules if _binds(rule, case.year) for remark in _TESTS[rule.spec["test"]](rule, case)))
-
-
-def _binds(rule: Rule, year: int | None) -> bool:
-    """Whether the rule speaks of this report year; a rule of certain years says nothing of a report without one."""
-    first, last = rule.years
-    if year is None:
-        return first is None and last is None
-    return (first is None or year >= first) and (last is None or year <= last)
+    return Outcome(tuple(remark for rule in rules if force.binds(rule, case.year) for remark in _TESTS[rule.spec["test"]](rule, case)))
 
 
 def _remark(rule: Rule, case: Case, span: tuple[int, int], reason: str, values: dict[str, Any], severity: str = "") -> Remark:
@@ -109,6 +101,7 @@ def _local(case: Case, citation: Citation) -> bool:
 
 def _exact_name(rule: Rule, case: Case) -> Iterator[Remark]:
     """Titles one or two characters off a known one, and revised laws called newly made."""
+    yield from _twice_named(rule, case)
     profile = case.context.profile
     named = tuple(name for name in (profile.place, *(issuer.name for issuer in profile.issuers)) if name)
     for citation in case.citations:
@@ -124,6 +117,16 @@ def _exact_name(rule: Rule, case: Case) -> Iterator[Remark]:
             soft = close.source.text == "recalled" or "name" in close.source.recalled or citation.plain.replace("年", "") == close.name.replace("年", "")
             values = {"name": close.source.name}
             yield _remark(rule, case, (citation.start, citation.end), "inexact", values, "info" if soft else "")
+
+
+def _twice_named(rule: Rule, case: Case) -> Iterator[Remark]:
+    """One document of the report under two names that differ in a 的, 工作 or 年度 only."""
+    seen: dict[str, Citation] = {}
+    for citation in case.citations:
+        if citation.source is None and citation.owner:
+            first = seen.setdefault(case.library.shelf.titles.bare(citation.plain), citation)
+            if first.plain != citation.plain:
+                yield _remark(rule, case, (citation.start, citation.end), "twice-named", {"name": first.title}, "info")
 
 
 def _superseded(rule: Rule, case: Case) -> Iterator[Remark]:

@@ -39,6 +39,7 @@ class Titles:
         self._state = lexicon.words("basis.state")[0]
         self._organs = re.compile("(?:" + "|".join(organs) + ")+(?=关于)")
         self._edition = re.compile(rf"\((?:{editions}|(?:19|20)\d\d(?:年)?(?:{editions})?)\)$")
+        self._light = re.compile("|".join(lexicon.words("basis.light_words")))
         self.nations = frozenset(lexicon.words("basis.nations"))
         self.places = (*lexicon.words("basis.place_endings"), *(p.rstrip("省市") for p in lexicon.words("divisions.provinces")))
         self._genres = tuple(sorted(lexicon.words("basis.genres"), key=len, reverse=True))
@@ -50,6 +51,10 @@ class Titles:
         if head:
             text = text[head.end() :]
         return self._edition.sub("", text.removeprefix("关于")) or text
+
+    def bare(self, plain: str) -> str:
+        """`plain` without the words that are dropped or added without thought: 的, 工作, 年度."""
+        return self._light.sub("", plain)
 
     def edition(self, name: str) -> bool:
         """True for the name of one edition of a law: （2017年修正）."""
