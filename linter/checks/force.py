@@ -20,11 +20,10 @@ def recalled(source: Source, *fields: str) -> bool:
 
 
 def reference(profile: Profile) -> str:
-    """The day up to which a report can speak of what is done (ISO date): signed, issued or published, else the year's end; '' if unknown."""
-    day = profile.signed or profile.issued or profile.published
-    if day:
-        return day
-    return f"{profile.year}-12-31" if profile.year is not None else ""
+    """The day up to which a report can speak of what is done (ISO date): signed, issued or published, but at the earliest the
+    end of its year; '' where nothing is known."""
+    day = profile.signed or profile.issued or profile.published or ""
+    return max(day, f"{profile.year}-12-31") if profile.year is not None else day
 
 
 def begun(source: Source) -> str:

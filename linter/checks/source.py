@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from linter.checks import editions, force, matchers, plans
-from linter.checks.citations import Citation, Library, bare_names, library_of
+from linter.checks.citations import Citation, Library, library_of
 from linter.checks.context import Context, Found
 from linter.checks.surroundings import Surroundings
 from linter.model.kind import CheckKind
@@ -67,9 +67,9 @@ def literals(spec: dict[str, Any]) -> list[str]:
     return found
 
 
-def names(sources: dict[str, Source]) -> set[str]:
+def names(sources: dict[str, Source]) -> list[str]:
     """The names of laws that are looked for without 《》: literals that belong to the whole kind."""
-    return bare_names(sources)
+    return [name for source in sources.values() for name in source.bare]
 
 
 def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
@@ -132,7 +132,9 @@ def _twice_named(rule: Rule, case: Case) -> Iterator[Remark]:
 def _superseded(rule: Rule, case: Case) -> Iterator[Remark]:
     for citation in case.citations:
         source = citation.source
-        if source is None or source.key in rule.spec["leave"] or not force.replaced(source, case.year) or _local(case, citation):
+        if source is None or citation.owner == "own" or source.key in rule.spec["leave"]:
+            continue
+        if not force.replaced(source, case.year) or _local(case, citation):
             continue
         successor = case.library.sources[source.superseded_by]
         sentence = case.near.around(citation.start, "sentence")
@@ -149,7 +151,9 @@ def _not_yet(rule: Rule, case: Case) -> Iterator[Remark]:
         return
     for citation in case.citations:
         source = citation.source
-        if source is None or not force.later(source, day) or case.near.role(citation.start) == "plan" or _local(case, citation):
+        if source is None or citation.owner == "own" or not force.later(source, day):
+            continue
+        if case.near.role(citation.start) == "plan" or _local(case, citation):
             continue
         clause = case.near.around(citation.start, "clause")
         known = not source.published or source.published <= day

@@ -42,7 +42,7 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
             raise ValueError(f"词表条目“{min(twice)}”写了两次")
         table |= part
     forms = variants.dropped(_words(spec, "drop", lexicon)) | variants.swapped(_words(spec, "swap", lexicon))
-    table = wordings.prepare({wrong: {"use": right, "except": [right]} for wrong, right in forms.items()}) | table
+    table = wordings.prepare({wrong: {"use": right, "except": [right] if wrong in right else []} for wrong, right in forms.items()}) | table
     codes = spec.get("codes", {})
     return {
         "words": table,
@@ -68,9 +68,9 @@ def _words(spec: dict[str, Any], key: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _pattern(entry: dict[str, Any], lexicon: Lexicon) -> list[Any]:
-    """[matcher, correction, strings that must not stand inside, behind, in front]."""
+    """[matcher, correction or what to do, strings that must not stand inside, behind, in front, whether it says what to do]."""
     excuses = [matchers.strings(entry.get(key, []), lexicon) for key in ("except", "not-after", "not-before")]
-    return [matchers.prepare({"regex": entry["find"]}, lexicon), entry["use"], *excuses]
+    return [matchers.prepare({"regex": entry["find"]}, lexicon), entry.get("do") or entry["use"], *excuses, "do" in entry]
 
 
 def _wish(entry: dict[str, Any], lexicon: Lexicon) -> list[Any]:
@@ -97,7 +97,7 @@ def _remarks(rule: Rule, case: Case) -> Iterator[Remark]:
     spec = rule.spec
     yield from _worded(rule, case)
     for pattern in spec["patterns"]:
-        yield from _patterned(rule, case, *pattern)
+        yield from _patterned(rule, case, pattern)
     for broken in formulas.find(spec["formulas"], case.context):
         if not _spared(rule, case, broken.start, broken.end):
             yield _remark(rule, case, broken.start, broken.end, broken.kind, {"use": broken.formula, "left": broken.left_out}, broken.severity)
@@ -142,8 +142,9 @@ def _worded(rule: Rule, case: Case) -> Iterator[Remark]:
         yield _remark(rule, case, hit.start, hit.end, f"{reason}.more" if times > 1 else reason, {"use": hit.use, "times": times}, hit.severity)
 
 
-def _patterned(rule: Rule, case: Case, matcher: list[Any], use: str, inside: list[str], behind: list[str], front: list[str]) -> Iterator[Remark]:
+def _patterned(rule: Rule, case: Case, pattern: list[Any]) -> Iterator[Remark]:
     """Hits of one pattern; the groups of the match fill the correction."""
+    matcher, use, inside, behind, front, advises = pattern
     scan = case.context.scan
     for start, end in scan.find(matcher):
         match = re.compile(matcher[1]).match(scan.view, start, end)  # re keeps what it compiled
@@ -151,7 +152,7 @@ def _patterned(rule: Rule, case: Case, matcher: list[Any], use: str, inside: lis
             continue
         if not case.near.behind(tuple(front), start) and not _spared(rule, case, start, end):
             filled = use.format(*(group or "" for group in (match[0], *match.groups())))
-            yield _remark(rule, case, start, end, rule.spec["says"], {"use": filled})
+            yield _remark(rule, case, start, end, "do" if advises else rule.spec["says"], {"use": filled})
 
 
 def _held(rule: Rule, case: Case) -> Iterator[Remark]:

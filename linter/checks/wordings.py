@@ -43,12 +43,15 @@ def prepare(table: dict[str, Any]) -> Table:
             raise ValueError(f"词表条目“{key}”要写 use；不认识的键：{'、'.join(sorted(unknown)) or '无'}")
         use = entry.pop("use")
         conditions = {name: [folded(word) for word in value] if isinstance(value, list) else value for name, value in entry.items()}
-        for wording, word in _spelt_out(key):
-            literal = folded(wording)
+        literals = [(folded(wording), word) for wording, word in _spelt_out(key)]
+        for mask in conditions.get("except", ()):
+            if not any(literal in mask for literal, _ in literals):
+                raise ValueError(f"词表条目“{key}”的例外“{mask}”中没有该用语")
+        for literal, word in literals:
             if literal in out:
-                raise ValueError(f"词表条目“{wording}”写了两次")
+                raise ValueError(f"词表条目“{literal}”写了两次")
             if len(literal) < 2:
-                raise ValueError(f"词表条目“{wording}”过短")
+                raise ValueError(f"词表条目“{literal}”过短")
             own = dict(conditions)
             if "except" in own:
                 own["except"] = [[mask, mask.index(literal)] for mask in own["except"] if literal in mask]
