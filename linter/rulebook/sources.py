@@ -75,7 +75,7 @@ _SCHEMA = {
     "properties": {
         "outlines": {"type": "array", "items": _OUTLINE},
         "sources": {"type": "object", "additionalProperties": _SOURCE},
-        "laws": {"type": "object", "properties": {mark: _NAMES for mark in MARKS}, "additionalProperties": False},
+        "laws": {"type": "object", "properties": dict.fromkeys(MARKS, _NAMES), "additionalProperties": False},
     },
     "required": ["sources"],
     "additionalProperties": False,
