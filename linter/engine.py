@@ -8,7 +8,6 @@ from linter.checks import context as contexts
 from linter.checks import coverage, date, section
 from linter.checks.context import Companions, Context, Found
 from linter.checks.coverage import applicable
-from linter.checks.matchers import folded
 from linter.checks.mentions import MentionFinder
 from linter.checks.registry import FINDERS, finder, kinds
 from linter.checks.scan import Scan, Vocabulary
@@ -92,7 +91,7 @@ class Engine:
         # names of laws that stand in no rule
         literals += [word for module, _ in self._finders if hasattr(module, "names") for word in module.names(rulebook.sources)]
         self.vocabulary = Vocabulary([*literals, *self._mentions.literals()])
-        known = (folded(n) for s in rulebook.sources.values() for n in (s.name, *s.aliases))
+        known = (name for source in rulebook.sources.values() for name in source.spelt)
         self._facts = FactFinder(self.lexicon, tuple(known))
         self._quantities = QuantityFinder(self.lexicon)
         self._profiles = ProfileReader(self.lexicon)

@@ -1,17 +1,13 @@
 """Which laws and documents a report cites, where, and which entry of sources.yaml each one is."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.checks.matchers import folded
 from linter.checks.titles import Shelf, Titles
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Source
-
-_KINDS = ("law", "regulation", "party")  # whose names stand without 《》 as well
-_SHORT = 3  # characters of the shortest name that is looked for without 《》
 
 
 class Citation(NamedTuple):
@@ -33,7 +29,7 @@ class Library:
         self.shelf = Shelf(sources, Titles(lexicon))
         self._stops = lexicon.words("basis.no_law_behind")
         self._places = lexicon.words("basis.place_endings")
-        self.bare = tuple(sorted(bare_names(sources)))
+        self.bare = tuple(sorted({name for source in sources.values() for name in source.bare}))
 
     def citations(self, context: Context) -> list[Citation]:
         """All citations of a report, sorted by place. Names inside a 《》 title are not cited by themselves."""
@@ -68,19 +64,6 @@ class Library:
                 continue
             plain = self.shelf.titles.plain(name)
             yield Citation(start, end, name, plain, self.shelf.find(plain, year), "")
-
-
-def bare_names(sources: Mapping[str, Source]) -> set[str]:
-    """The folded names that are worth looking for without 《》: of laws and regulations that began, ended or were
-    renumbered at a time that is known, and longer names that hold one of them (劳动合同法 is no 合同法)."""
-    names = [(folded(name), source) for source in sources.values() for name in (source.name, *source.aliases) if source.kind in _KINDS]
-    wanted = {name for name, source in names if len(name) > _SHORT and (source.start or source.end or source.moved or source.last_article)}
-    short = sorted(wanted, key=len)
-    lengths = sorted({len(name) for name in short})
-    for name, _ in names:
-        if name not in wanted and any(name[i : i + size] in wanted for size in lengths[: bisect_left(lengths, len(name))] for i in range(len(name) - size + 1)):
-            wanted.add(name)
-    return wanted
 
 
 _kept: list[tuple[Mapping[str, Source], Lexicon, Library]] = []

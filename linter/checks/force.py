@@ -1,9 +1,17 @@
 """When a source is in force, measured against a report: by its signature, else by the end of its year."""
 
 from linter.model.outline import Profile
-from linter.model.rule import Source
+from linter.model.rule import Rule, Source
 
 _MID_YEAR = "06-30"  # what ended in the first half of the report year was out of force for most of it
+
+
+def binds(rule: Rule, year: int | None) -> bool:
+    """Whether a rule speaks of this report year; one of certain years says nothing of a report without a year."""
+    first, last = rule.years
+    if year is None:
+        return first is None and last is None
+    return (first is None or year >= first) and (last is None or year <= last)
 
 
 def recalled(source: Source, *fields: str) -> bool:
@@ -12,11 +20,10 @@ def recalled(source: Source, *fields: str) -> bool:
 
 
 def reference(profile: Profile) -> str:
-    """The day up to which a report can speak of what is done (ISO date): signed, issued or published, else the year's end; '' if unknown."""
-    day = profile.signed or profile.issued or profile.published
-    if day:
-        return day
-    return f"{profile.year}-12-31" if profile.year is not None else ""
+    """The day up to which a report can speak of what is done (ISO date): signed, issued or published, but at the earliest the
+    end of its year; '' where nothing is known."""
+    day = profile.signed or profile.issued or profile.published or ""
+    return max(day, f"{profile.year}-12-31") if profile.year is not None else day
 
 
 def begun(source: Source) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from linter.checks import editions, force, matchers, plans
-from linter.checks.citations import Citation, Library, bare_names, library_of
+from linter.checks.citations import Citation, Library, library_of
 from linter.checks.context import Context, Found
 from linter.checks.surroundings import Surroundings
 from linter.model.kind import CheckKind
@@ -67,24 +67,16 @@ def literals(spec: dict[str, Any]) -> list[str]:
     return found
 
 
-def names(sources: dict[str, Source]) -> set[str]:
+def names(sources: dict[str, Source]) -> list[str]:
     """The names of laws that are looked for without 《》: literals that belong to the whole kind."""
-    return bare_names(sources)
+    return [name for source in sources.values() for name in source.bare]
 
 
 def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
     """What the rules of this kind find in one report."""
     library = library_of(context.sources, context.lexicon)
     case = Case(context, library, library.citations(context), Surroundings(context), context.profile.year)
-    return Outcome(tuple(remark for rule in rules if _binds(rule, case.year) for remark in _TESTS[rule.spec["test"]](rule, case)))
-
-
-def _binds(rule: Rule, year: int | None) -> bool:
-    """Whether the rule speaks of this report year; a rule of certain years says nothing of a report without one."""
-    first, last = rule.years
-    if year is None:
-        return first is None and last is None
-    return (first is None or year >= first) and (last is None or year <= last)
+    return Outcome(tuple(remark for rule in rules if force.binds(rule, case.year) for remark in _TESTS[rule.spec["test"]](rule, case)))
 
 
 def _remark(rule: Rule, case: Case, span: tuple[int, int], reason: str, values: dict[str, Any], severity: str = "") -> Remark:
@@ -109,6 +101,7 @@ def _local(case: Case, citation: Citation) -> bool:
 
 def _exact_name(rule: Rule, case: Case) -> Iterator[Remark]:
     """Titles one or two characters off a known one, and revised laws called newly made."""
+    yield from _twice_named(rule, case)
     profile = case.context.profile
     named = tuple(name for name in (profile.place, *(issuer.name for issuer in profile.issuers)) if name)
     for citation in case.citations:
@@ -126,10 +119,22 @@ def _exact_name(rule: Rule, case: Case) -> Iterator[Remark]:
             yield _remark(rule, case, (citation.start, citation.end), "inexact", values, "info" if soft else "")
 
 
+def _twice_named(rule: Rule, case: Case) -> Iterator[Remark]:
+    """One document of the report under two names that differ in a 的, 工作 or 年度 only."""
+    seen: dict[str, Citation] = {}
+    for citation in case.citations:
+        if citation.source is None and citation.owner:
+            first = seen.setdefault(case.library.shelf.titles.bare(citation.plain), citation)
+            if first.plain != citation.plain:
+                yield _remark(rule, case, (citation.start, citation.end), "twice-named", {"name": first.title}, "info")
+
+
 def _superseded(rule: Rule, case: Case) -> Iterator[Remark]:
     for citation in case.citations:
         source = citation.source
-        if source is None or source.key in rule.spec["leave"] or not force.replaced(source, case.year) or _local(case, citation):
+        if source is None or citation.owner == "own" or source.key in rule.spec["leave"]:
+            continue
+        if not force.replaced(source, case.year) or _local(case, citation):
             continue
         successor = case.library.sources[source.superseded_by]
         sentence = case.near.around(citation.start, "sentence")
@@ -146,7 +151,9 @@ def _not_yet(rule: Rule, case: Case) -> Iterator[Remark]:
         return
     for citation in case.citations:
         source = citation.source
-        if source is None or not force.later(source, day) or case.near.role(citation.start) == "plan" or _local(case, citation):
+        if source is None or citation.owner == "own" or not force.later(source, day):
+            continue
+        if case.near.role(citation.start) == "plan" or _local(case, citation):
             continue
         clause = case.near.around(citation.start, "clause")
         known = not source.published or source.published <= day

@@ -6,10 +6,9 @@ view), in 中华人民共和国 at the front, in the central organ before 关于
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from linter.checks.matchers import folded
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Source
 
@@ -39,6 +38,7 @@ class Titles:
         self._state = lexicon.words("basis.state")[0]
         self._organs = re.compile("(?:" + "|".join(organs) + ")+(?=关于)")
         self._edition = re.compile(rf"\((?:{editions}|(?:19|20)\d\d(?:年)?(?:{editions})?)\)$")
+        self._light = re.compile("|".join(lexicon.words("basis.light_words")))
         self.nations = frozenset(lexicon.words("basis.nations"))
         self.places = (*lexicon.words("basis.place_endings"), *(p.rstrip("省市") for p in lexicon.words("divisions.provinces")))
         self._genres = tuple(sorted(lexicon.words("basis.genres"), key=len, reverse=True))
@@ -46,10 +46,16 @@ class Titles:
     def plain(self, title: str) -> str:
         """The comparable form of a folded title."""
         text = title.translate(_MARKS).removeprefix(self._state)
+        if "(" not in text and "关于" not in text:
+            return text
         head = self._organs.match(text)
         if head:
             text = text[head.end() :]
         return self._edition.sub("", text.removeprefix("关于")) or text
+
+    def bare(self, plain: str) -> str:
+        """`plain` without the words that are dropped or added without thought: 的, 工作, 年度."""
+        return self._light.sub("", plain)
 
     def edition(self, name: str) -> bool:
         """True for the name of one edition of a law: （2017年修正）."""
@@ -68,23 +74,15 @@ class Shelf:
         self.titles = titles
         self._by_name: dict[str, list[tuple[int, int, Source]]] = {}
         for source in sources.values():
-            if titles.edition(folded(source.name)) and source.superseded_by:
+            if source.superseded_by and titles.edition(source.spelt[0]):
                 continue  # an earlier edition bears the name of the present one
             years = {name: (first, last) for name, first, last in source.years}
-            for name in (source.name, *source.aliases):
-                first, last = years.get(name, (0, 9999))
-                entries = self._by_name.setdefault(titles.plain(folded(name)), [])
-                if all(known is not source for _, _, known in entries):
+            for name, spelt in zip((source.name, *source.aliases), source.spelt, strict=True):
+                first, last = years.get(name, (0, 9999)) if years else (0, 9999)
+                entries = self._by_name.setdefault(titles.plain(spelt), [])
+                if not entries or all(known is not source for _, _, known in entries):
                     entries.append((first, last, source))
         self._pieces: dict[tuple[int, int], dict[str, list[str]]] = {}
-        for name in self._by_name:
-            if len(name) > _TINY:
-                for number, (start, end) in enumerate(_cuts(len(name))):
-                    self._pieces.setdefault((len(name), number), {}).setdefault(name[start:end], []).append(name)
-
-    def names(self) -> Iterable[str]:
-        """All plain names."""
-        return self._by_name
 
     def find(self, plain: str, year: int | None) -> Source | None:
         """The source of that name; where several years have one each, that of the report year."""
@@ -101,6 +99,7 @@ class Shelf:
         size = len(plain)
         if size <= _TINY or plain in self._by_name:
             return None
+        self._pieces = self._pieces or self._cut()
         reach = 1 if size <= _SHORT else _REACH
         genre = self.titles.genre(plain)
         seen: set[str] = set()
@@ -118,6 +117,15 @@ class Shelf:
             if edits <= reach and genre and self.titles.genre(name) == genre and self._slip(plain, name, source):
                 return Near(name, source)
         return None
+
+    def _cut(self) -> dict[tuple[int, int], dict[str, list[str]]]:
+        """(length, number of the third) → third → names; made when a title is first held against the shelf."""
+        pieces: dict[tuple[int, int], dict[str, list[str]]] = {}
+        for name in self._by_name:
+            if len(name) > _TINY:
+                for number, (start, end) in enumerate(_cuts(len(name))):
+                    pieces.setdefault((len(name), number), {}).setdefault(name[start:end], []).append(name)
+        return pieces
 
     def _slip(self, plain: str, name: str, source: Source) -> bool:
         """Whether the difference is that of a slip, not that between two documents.

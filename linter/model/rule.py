@@ -101,6 +101,8 @@ class Source(NamedTuple):
     last_article: int = 0  # number of articles, 0 where unknown
     moved: tuple[tuple[int, int, tuple[str, ...]], ...] = ()  # article before the revision, article now, words that tell what it says
     namesakes: bool = False  # places have regulations of the same name
+    spelt: tuple[str, ...] = ()  # name and aliases as the view shows them
+    bare: tuple[str, ...] = ()  # those of them that are looked for without 《》
 
 
 class Rulebook(NamedTuple):

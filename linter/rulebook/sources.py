@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from linter.model.failure import RuleFailure
+from linter.model.fold import fold
 from linter.model.rule import Basis, Source
+from linter.model.text import Block
 from linter.rulebook.diagnosis import near, validate
 from linter.rulebook.page import Page
 from linter.rulebook.schema import MARKS
@@ -15,6 +17,8 @@ FILE = "sources.yaml"
 KINDS = ("law", "regulation", "interpretation", "party", "opinion", "plan", "standard", "local")
 _FIRST, _LAST = 1949, 2100  # years without limit
 _STATE = "中华人民共和国"  # opens the full name of a national law
+_BARE_KINDS = ("law", "regulation", "party")
+_SHORT = 3  # 刑法, 水法: too short to be found without 《》
 _DATES = ("from", "to", "since", "published")
 _WORD = {"type": "string", "minLength": 1}
 _MARK = {"enum": list(MARKS)}
@@ -71,7 +75,7 @@ _SCHEMA = {
     "properties": {
         "outlines": {"type": "array", "items": _OUTLINE},
         "sources": {"type": "object", "additionalProperties": _SOURCE},
-        "laws": {"type": "object", "properties": {mark: _NAMES for mark in MARKS}, "additionalProperties": False},
+        "laws": {"type": "object", "properties": dict.fromkeys(MARKS, _NAMES), "additionalProperties": False},
     },
     "required": ["sources"],
     "additionalProperties": False,
@@ -133,7 +137,7 @@ def gather(pages: list[Page]) -> tuple[Shelf, list[RuleFailure]]:
                     failures.append(RuleFailure(page.file, line, say("source-taken", key=name, file=homes[name])))
                     continue
                 homes[name] = page.file
-                sources[name] = Source(name, _STATE + name, (name,), "", "law", "", "", "", mark, {})
+                sources[name] = Source(name, _STATE + name, (name,), "", "law", "", "", "", mark, {}, spelt=(_STATE + name, name))
                 names[name] = [(_STATE + name, _FIRST, _LAST), (name, _FIRST, _LAST)]
                 lines[name] = (page.file, line)
         outlines += [
@@ -146,7 +150,7 @@ def gather(pages: list[Page]) -> tuple[Shelf, list[RuleFailure]]:
         {**{key: value for key, value in outline.items() if key not in ("line", "file")}, "titles": titles.get(outline["source"], {})}
         for outline in outlines
     ]
-    return Shelf(sources, titles, tuple(plain)), failures
+    return Shelf(_with_bare(sources), titles, tuple(plain)), failures
 
 
 def _source(key: str, entry: dict[str, Any]) -> Source:
@@ -169,7 +173,26 @@ def _source(key: str, entry: dict[str, Any]) -> Source:
         entry.get("last_article", 0),
         tuple((move["was"], move["now"], tuple(move["about"])) for move in entry.get("moved", ())),
         entry.get("namesakes", False),
+        tuple(_folded(name) for name in (entry["name"], *aliases)),
     )
+
+
+def _folded(name: str) -> str:
+    return fold(name, (Block("paragraph", 0, len(name)),)).text
+
+
+def _with_bare(sources: dict[str, Source]) -> dict[str, Source]:
+    """Adds the names that are worth looking for without 《》: of laws, regulations and party documents that began, ended or
+    were renumbered at a time that is known, and longer names that hold one of them (劳动合同法 is no 合同法)."""
+    named = {key: source for key, source in sources.items() if source.kind in _BARE_KINDS}
+    dated = {key for key, source in named.items() if source.start or source.end or source.moved or source.last_article}
+    wanted = {name for key in dated for name in named[key].spelt if len(name) > _SHORT}
+    out = dict(sources)
+    for key, source in named.items():
+        bare = tuple(name for name in source.spelt if name in wanted or any(other in name for other in wanted))
+        if bare:
+            out[key] = source._replace(bare=bare)
+    return out
 
 
 def _faults(key: str, entry: dict[str, Any]) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""Abbreviations made of numbers (“1314”, “三减三提升”, “1+28”) that a report uses without ever saying what they stand for.
+
+Read from the canonical text: it is the quotation marks that make such a string a name.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+
+_QUOTED = re.compile(r"[“\"「]([^”\"」“\n]{2,12})[”\"」]")
+_NUMERAL = "[一二三四五六七八九十两双百0-9]"
+# digits and signs only, or two and more numerals each with a word behind: 三减三提升, 四所一庭
+_CODE = re.compile(rf"[0-9][0-9+×xXnN—-]*[0-9nN]|(?:{_NUMERAL}+[^{_NUMERAL[1:-1]}\W]{{1,4}}){{2,4}}|[0-9]+(?:\+[0-9a-zA-Z]+)+")
+_NEAR = 40  # characters behind in which an explanation stands
+_LISTED = 3  # members of a list right in front that are as good as an explanation
+
+
+def unexplained(text: str, known: Collection[str], explaining: Iterable[str]) -> list[tuple[int, int, str]]:
+    """(start, end, abbreviation) of those that are neither known to every reader nor explained at any of their places."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for match in _QUOTED.finditer(text):
+        if _CODE.fullmatch(match[1]) and match[1] not in known and not _each(match[1]):
+            places.setdefault(match[1], []).append(match.span())
+    marks = tuple(explaining)
+    found = []
+    for code, spans in places.items():
+        if not any(_explained(text, start, end, marks) for start, end in spans):
+            found.append((spans[0][0] + 1, spans[0][1] - 1, code))
+    # what is digits only says least: it is told first
+    return sorted(found, key=lambda place: (not place[2][0].isdigit(), place[0]))
+
+
+def _each(code: str) -> bool:
+    """一案一卷, 一月一研判: each its own; no abbreviation."""
+    numerals = [character for character in code if character in _NUMERAL]
+    return set(numerals) == {"一"}
+
+
+def _explained(text: str, start: int, end: int, marks: tuple[str, ...]) -> bool:
+    line = text.find("\n", end)
+    behind = text[end : min(end + _NEAR, line if line >= 0 else len(text))]
+    if any(mark in behind for mark in marks):
+        return True
+    before = text[max(0, start - _NEAR * 2) : start]
+    cut = max(before.rfind(stop) for stop in "。；;\n")
+    return before[cut + 1 :].count("、") >= _LISTED - 1
