@@ -101,7 +101,7 @@ class _Survey:
         found: list[Assessment] = []
         label = sentences[0] if len(sentences) > 1 and self._is_label(sentences[0]) else None
         for sentence in sentences:
-            if not self._view.startswith(self._language.turns, sentence.start):
+            if not self._view.startswith(self._language.turns, self._opening(sentence.first_clause)):
                 place = Place(sentence.first_clause, sentence.last_clause, first, last, bare)
                 found.extend(self._sentence(place, sentence is label))
         return self._headed(label, found) if bare and label is not None else found
@@ -132,8 +132,13 @@ class _Survey:
 
     def _read(self, clause: int, opens: bool) -> Assertion:
         own = self._outline.clauses[clause]
-        enumerator = _ENUMERATOR.match(self._view, own.start, own.end) if opens else None
-        return self._language.reader.read(self._view, enumerator.end() if enumerator else own.start, own.end)
+        return self._language.reader.read(self._view, self._opening(clause) if opens else own.start, own.end)
+
+    def _opening(self, clause: int) -> int:
+        """Where the words of the clause that opens a sentence begin, behind an enumerator."""
+        own = self._outline.clauses[clause]
+        enumerator = _ENUMERATOR.match(self._view, own.start, own.end)
+        return enumerator.end() if enumerator else own.start
 
     def _sentence(self, place: Place, label: bool) -> list[Assessment]:
         found: list[Assessment] = []

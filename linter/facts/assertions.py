@@ -196,7 +196,7 @@ class AssertionReader:
         following = view[at : at + 1]
         if following == "的":  # 制发的文件: the verb qualifies a noun
             return Assertion("", start, at, end)
-        if kind in ("effort", "carry") and self._abstract.closing(view, at, end):
+        if kind in ("effort", "carry") and (self._abstract.closing(view, at, end) or self._states.closing(view, at, end)):
             kind = "effect"
         finished = following == "了"
         return Assertion(kind, start, at + finished, end, finished)
