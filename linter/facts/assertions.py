@@ -53,9 +53,9 @@ class _Endings:
             self._words[word[-1]] = (*self._words.get(word[-1], ()), word)
 
     def closing(self, view: str, start: int, end: int) -> int:
-        """Length of the longest word that closes `[start, end)` behind something else, 0 where none does."""
+        """Length of the longest word that closes `[start, end)`, 0 where none does."""
         for word in self._words.get(view[end - 1 : end], ()):
-            if view.endswith(word, start, end) and end - len(word) > start:
+            if view.endswith(word, start, end):
                 return len(word)
         return 0
 
@@ -87,7 +87,9 @@ class AssertionReader:
         self._light = lexicon.words("claims.light_verbs")
         self._handled = words("handled")
         self._states = _Endings(lexicon.words("claims.states"))
+        self._moving = _Endings(lexicon.words("claims.moving"))
         self._degrees = words("degrees")
+        self._comparatives = words("comparatives")
         self._abstract = _Endings(lexicon.words("claims.abstract"))
         self._occasions = _Endings(lexicon.words("claims.occasions"))
 
@@ -104,7 +106,7 @@ class AssertionReader:
             return Assertion("stance", start, at, end)
         aims = kind == "purposes"
         state = self._states.closing(view, verb, end)
-        moved = state > 0 and not aims and view[end - state - 2 : end - state] in self._degrees
+        moved = not aims and self._moved(view, verb, end, state)
         if kind in _VERBS:
             # 推动能力不断提升 is an effect, 防范风险能力不断提升 a state
             return Assertion("state", start, verb, end) if moved and kind in ("effect", "act") else self._chain(kind, view, start, at, end)
@@ -120,6 +122,13 @@ class AssertionReader:
         if state and (treated or kind not in _FRAMES):
             return Assertion("state", start, verb, end)
         return Assertion("ground" if kind == "grounds" else "", start, at, end)
+
+    def _moved(self, view: str, start: int, end: int, state: int) -> bool:
+        """True where a clause ends in a state and a word for its course or degree (不断增强, 基本建成, 更加合理)."""
+        state = state or self._moving.closing(view, start, end)
+        if state and view[end - state - 2 : end - state] in self._degrees:
+            return True
+        return view[end - 4 : end - 2] in self._comparatives or view[end - 5 : end - 2] in self._comparatives
 
     def told(self, view: str, read: Assertion) -> bool:
         """True where an outcome is told as a result and not as an aim: it is done (了), has a subject, or ends in a state."""
@@ -162,6 +171,8 @@ class AssertionReader:
             if head not in heads or view[position : position + 2] not in opening:
                 continue
             kind, verb, after = self._skip(view, position, end)
+            if kind in _FRAMES and view[verb:after] in self._handled and self._subjects.closing(view, at, position):
+                return self._treated(view, start, after, end)
             if kind not in _VERBS or after >= end or after - verb < 2:
                 continue
             word = view[verb:after]
