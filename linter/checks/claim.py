@@ -31,13 +31,14 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """The keys of a rule as plain data. ValueError where a rule looks for words and names none."""
     if (spec["find"] == "words") != bool(spec.get("any")):
         raise ValueError("find 为 words 时须写 any，其余不写")
-    lists = {key: matchers.strings(spec.get(key, []), lexicon) for key in ("any", "except", "unless")}
+    lists: dict[str, list[Any]] = {key: matchers.strings(spec.get(key, []), lexicon) for key in ("any", "except", "unless")}
+    lists["any"] = [["lit", word] for word in lists["any"]]  # as matchers, which is how a rule is explained
     return {**{key: spec[key] for key in ("find", "claim", "wants", "precedence")}, **lists}
 
 
 def literals(spec: dict[str, Any]) -> list[str]:
     """Every literal that judging this rule looks up."""
-    return [*spec["any"], *spec["except"], *spec["unless"]]
+    return [*(matcher[1] for matcher in spec["any"]), *spec["except"], *spec["unless"]]
 
 
 def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:

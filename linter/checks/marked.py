@@ -63,7 +63,7 @@ def _words(rule: Rule, context: Context) -> dict[int, Mark]:
     masks = {at for word in rule.spec["except"] for start in hits.get(word, ()) for at in range(start, start + len(word))}
     veto = vetoed(rule, context)
     found: dict[int, Mark] = {}
-    for word in rule.spec["any"]:
+    for _, word in rule.spec["any"]:
         for start in hits.get(word, ()):
             if start in masks:
                 continue

@@ -19,6 +19,8 @@ _VERBS = ("effect", "build", "carry", "effort", "act")
 _PASSED = ("connectives", "manner")
 _FRAMES = frozenset({"frames", "grounds"})
 _OPENERS = ("neutral", *_VERBS, "stances", "purposes", "grounds", "frames", *_PASSED)
+# verbs that no nominal clause opens with: 推动能力不断提升 is an effect
+_PLAIN = frozenset({"build", "carry", "effort"})
 # a verb behind one of these goes on with it (严格落实, 组织开展, 推动形成)
 _CHAINED = frozenset({"effort", "carry", "act"})
 _CLOSING = ",。;:!?\n、)"
@@ -102,16 +104,16 @@ class AssertionReader:
         kind, verb, at = self._skip(view, start, end)
         if self._occasions.closing(view, start, end):
             return Assertion("occasion", start, at, end)
+        if kind in _PLAIN:
+            return self._chain(kind, view, start, at, end)
         if kind == "stances":
             return Assertion("stance", start, at, end)
         aims = kind == "purposes"
         state = self._states.closing(view, verb, end)
-        moved = not aims and self._moved(view, verb, end, state)
+        if not aims and self._moved(view, verb, end, state):
+            return Assertion("state", start, verb, end)  # 防范风险能力不断提升
         if kind in _VERBS:
-            # 推动能力不断提升 is an effect, 防范风险能力不断提升 a state
-            return Assertion("state", start, verb, end) if moved and kind in ("effect", "act") else self._chain(kind, view, start, at, end)
-        if moved:
-            return Assertion("state", start, verb, end)
+            return self._chain(kind, view, start, at, end)
         treated = kind in _FRAMES and view[verb:at] in self._handled
         found = self._treated(view, start, at, end) if treated else None if aims else self._behind(view, start, verb, end)
         found = found or self._finished(view, start, verb, end)
