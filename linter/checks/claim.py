@@ -101,9 +101,9 @@ class _Survey:
         bare = not self._backing.backed(first, last)
         found: list[Assessment] = []
         label = sentences[0] if len(sentences) > 1 and self._is_label(sentences[0]) else None
-        for sentence in sentences:
+        for sentence, following in zip(sentences, (*sentences[1:], sentences[-1]), strict=True):
             if not self._view.startswith(self._language.turns, self._opening(sentence.first_clause)):
-                place = Place(sentence.first_clause, sentence.last_clause, first, last, bare)
+                place = Place(sentence.first_clause, sentence.last_clause, following.last_clause, first, last, bare)
                 found.extend(self._sentence(place, sentence is label))
         return self._headed(label, found) if bare and label is not None else found
 
@@ -183,7 +183,8 @@ class _Survey:
         """Of the introduction only priorities and what is said to be brought about: the rest is allegiance and aims."""
         found: list[Assessment] = []
         for sentence in sentences:
-            place = Place(sentence.first_clause, sentence.last_clause, sentence.first_clause, sentence.last_clause, False)
+            first, last = sentence.first_clause, sentence.last_clause
+            place = Place(first, last, last, first, last, False)
             told: list[chains.Step] = []
             for clause in range(place.sentence, place.sentence_end):
                 read = self._read(clause, False)

@@ -59,6 +59,8 @@ def test_plain_claims_without_evidence(claims: Engine, item: str, text: str, str
         ("完善应急预案体系，修订《青岚县突发事件总体应急预案》。", "完善应急预案体系", "supported", "document"),
         # what is counted elsewhere in the item, about the same thing
         ("以告知承诺方式办理证明2130件。全面推行告知承诺制，群众称便。", "全面推行告知承诺制", "supported", "figure"),
+        # a short sentence names what the next one tells
+        ("设立专班。推行告知承诺制。全年办理证明2130件。", "推行告知承诺制", "supported", "figure"),
         # an aim-like effect that figures follow
         ("充分发挥人民调解第一道防线作用，化解邻里纠纷420起。", "充分发挥人民调解第一道防线作用", "partial", "other-evidence"),
     ],
@@ -77,6 +79,7 @@ def test_plain_claims_with_evidence(claims: Engine, item: str, text: str, suppor
         "深入学习贯彻习近平法治思想，全面落实党的二十大精神。",  # allegiance
         "下一步，健全长效机制，推动问题彻底解决。",  # plans
         "公布权责事项3120项，评查案卷8卷。",  # activity that counts
+        "评查案卷8卷。严格执行《青岚省行政规范性文件制定和监督管理规定》，公布文件目录。",  # what is gone by
         "办理案件12件，成立领导小组，建立台账，制定工作方案。",  # internal steps
         "|健全机制|12件|\n",  # tables
         "全年未发生行政复议纠错案件，实现零伤亡。",  # stated zeros
@@ -160,6 +163,7 @@ def test_only_results_are_held_to_their_word(claims: Engine) -> None:
         ("12个乡镇均设立服务站。", (ABSOLUTE, "supported", "base-given")),
         ("办理提案30件，各部门重大行政决策均经听证。", (ABSOLUTE, "unsupported", "other-evidence")),
         ("调处山林纠纷31起。对山林纠纷全部建档。", (ABSOLUTE, "partial", "partial-base")),
+        ("评查案卷8卷。推动监管数据应归尽归。", (ABSOLUTE, "unsupported", "no-base")),
         ("对干部轮训40学时，各单位重大决策均经审查。", (ABSOLUTE, "unsupported", "no-base")),  # hours are no base
         ("村居法律顾问实现全覆盖。", (HUNDRED, "unsupported", "no-evidence")),
         ("应出庭17件，出庭率100%。", (HUNDRED, "supported", "base-given")),
@@ -180,6 +184,11 @@ def test_marked_claims(claims: Engine, item: str, expected: tuple[str, str, str]
     assert (found.rule, found.support, found.reason) == expected
 
 
+def test_what_is_pushed_for_is_no_strong_claim(claims: Engine) -> None:
+    assert only(of_item(claims, "评查案卷8卷。推动监管数据应归尽归。")).strength == "weak"
+    assert only(of_item(claims, "评查案卷8卷。监管数据应归尽归。")).strength == "strong"
+
+
 def test_the_most_specific_rule_names_a_claim(claims: Engine) -> None:
     assert only(of_item(claims, "在全省率先实现村居法律顾问全覆盖。")).rule == SUPERLATIVE
     assert only(of_item(claims, "各类建议、提案办复率全部达到100%。")).rule == HUNDRED
@@ -193,6 +202,7 @@ def test_the_most_specific_rule_names_a_claim(claims: Engine) -> None:
         "为在全市率先建成法治示范县，办理案件12件。",  # an aim
         "坚持全覆盖、零容忍，办理案件12件。",  # a principle
         "所有证明事项一律取消，办理案件12件。",  # a rule
+        "牢牢把握走在全省前列的要求，办理案件12件。",  # a demand
         "法治建设分值占比提高到5%，办理案件12件。",  # a set share
         "在一批项目落地时，办理案件12件。",  # an occasion
     ],
