@@ -10,10 +10,14 @@ SEVERE, BARE, RATED, MEASURE, EFFECT, WEAK, INTRODUCED, PARTLY, BACKED = range(9
 
 
 class Place(NamedTuple):
-    """The sentence and the item of a clause, as half-open ranges of clauses; `bare` where the item holds no evidence at all."""
+    """The sentence and the item of a clause, as half-open ranges of clauses; `bare` where the item holds no evidence at all.
+
+    `next_end` closes the sentence after it, where the item has one.
+    """
 
     sentence: int
     sentence_end: int
+    next_end: int
     item: int
     item_end: int
     bare: bool

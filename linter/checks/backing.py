@@ -11,6 +11,8 @@ from linter.model.fact import Fact
 from linter.model.outline import Outline
 
 _RUN = re.compile(r"[^,。;:!?\n、()《》0-9%.-]{2,}")  # marks and figures say nothing of the matter
+# a clause is read so far and evidence looked through so far, or a text without marks would cost its square
+_CLAUSE, _LOOKED = 200, 100
 _NAMED = 2  # pairs of characters that two clauses must share to speak of the same thing
 # what can show that an effect came about; a document shows only that it was wanted
 _SHOWN = frozenset({"figure", "rate", "event", "case"})
@@ -49,8 +51,9 @@ class Backing:
         return _any(self._shown, first, last)
 
     def counted(self, first: int, last: int) -> list[int]:
-        """The clauses of the range that count something."""
-        return self._counted[bisect_left(self._counted, first) : bisect_left(self._counted, last)]
+        """The last clauses of the range that count something."""
+        end = bisect_left(self._counted, last)
+        return self._counted[max(bisect_left(self._counted, first), end - _LOOKED) : end]
 
     def following(self, first: int, last: int) -> Fact | None:
         """The first strong fact of the range."""
@@ -60,14 +63,15 @@ class Backing:
     def topics(self, start: int, end: int) -> set[str]:
         """Pairs of neighbouring characters of a stretch of the view that say what it is about."""
         found: set[str] = set()
-        for run in _RUN.findall(self._view, start, end):
+        for run in _RUN.findall(self._view, start, min(end, start + _CLAUSE)):
             found.update(map(str.__add__, run, run[1:]))
         return found - self._generic
 
     def about(self, topics: set[str], first: int, last: int) -> Fact | None:
         """A strong fact of the range in a clause that speaks of the same thing, None where there is none."""
         if topics:
-            for clause in self._all[bisect_left(self._all, first) : bisect_left(self._all, last)]:
+            at = bisect_left(self._all, first)
+            for clause in self._all[at : min(bisect_left(self._all, last), at + _LOOKED)]:
                 if self.share(topics, clause, _NAMED):
                     return self.facts[clause][0]
         return None
@@ -75,7 +79,7 @@ class Backing:
     def share(self, topics: set[str], clause: int, count: int) -> bool:
         """True when a clause with evidence speaks of `count` of `topics`, or of all where they are fewer."""
         view, start = self._view, self._clause[clause].start
-        end = max(self._clause[clause].end, self.facts[clause][-1].end)
+        end = min(max(self._clause[clause].end, self.facts[clause][-1].end), start + 2 * _CLAUSE)
         wanted = min(count, len(topics))
         for topic in topics:
             if not wanted:

@@ -13,6 +13,7 @@ from linter.model.fact import Fact
 from linter.model.rule import Rule
 
 WIDE = 80  # view characters of a claim of two clauses
+_LABEL = 24  # view characters of a sentence that names what follows it
 _TOPICS = 3  # an object with fewer names nothing of its own (建立机制, 开展工作)
 # measures of which a reader asks: how many, whom, which document
 _ASKED = frozenset({"build", "carry"})
@@ -82,7 +83,9 @@ class PlainClaims:
         if place.bare:
             return Verdict("unsupported", "strong", "no-evidence", BARE)
         outcome = next((step for step in steps if step.read.act in OUTCOMES), None)
-        follows = self._backing.following(steps[-1].clause + 1, place.sentence_end)
+        # a sentence of one short clause names what the next one tells
+        short = place.sentence_end - place.sentence == 1 and steps[0].read.end - steps[0].read.start <= _LABEL
+        follows = self._backing.following(steps[-1].clause + 1, place.next_end if short else place.sentence_end)
         if follows is not None:
             if outcome is None:
                 return Verdict("supported", "weak", follows.kind, BACKED)
@@ -108,5 +111,7 @@ class PlainClaims:
             if found is not None:
                 shown = shown or found
             elif len(topics) >= _TOPICS and (read.act in _ASKED or (silent and read.act == "effort")):
-                asked = asked or not self._view.endswith(self._instruments, read.object, read.end)
+                # 落实《…条例》 names what it goes by
+                named = self._view.find("《", read.object, read.end) >= 0
+                asked = asked or not (named or self._view.endswith(self._instruments, read.object, read.end))
         return asked, shown

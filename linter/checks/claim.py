@@ -31,13 +31,14 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """The keys of a rule as plain data. ValueError where a rule looks for words and names none."""
     if (spec["find"] == "words") != bool(spec.get("any")):
         raise ValueError("find 为 words 时须写 any，其余不写")
-    lists = {key: matchers.strings(spec.get(key, []), lexicon) for key in ("any", "except", "unless")}
+    lists: dict[str, list[Any]] = {key: matchers.strings(spec.get(key, []), lexicon) for key in ("any", "except", "unless")}
+    lists["any"] = [["lit", word] for word in lists["any"]]  # as matchers, which is how a rule is explained
     return {**{key: spec[key] for key in ("find", "claim", "wants", "precedence")}, **lists}
 
 
 def literals(spec: dict[str, Any]) -> list[str]:
     """Every literal that judging this rule looks up."""
-    return [*spec["any"], *spec["except"], *spec["unless"]]
+    return [*(matcher[1] for matcher in spec["any"]), *spec["except"], *spec["unless"]]
 
 
 def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
@@ -100,9 +101,9 @@ class _Survey:
         bare = not self._backing.backed(first, last)
         found: list[Assessment] = []
         label = sentences[0] if len(sentences) > 1 and self._is_label(sentences[0]) else None
-        for sentence in sentences:
-            if not self._view.startswith(self._language.turns, sentence.start):
-                place = Place(sentence.first_clause, sentence.last_clause, first, last, bare)
+        for sentence, following in zip(sentences, (*sentences[1:], sentences[-1]), strict=True):
+            if not self._view.startswith(self._language.turns, self._opening(sentence.first_clause)):
+                place = Place(sentence.first_clause, sentence.last_clause, following.last_clause, first, last, bare)
                 found.extend(self._sentence(place, sentence is label))
         return self._headed(label, found) if bare and label is not None else found
 
@@ -132,8 +133,13 @@ class _Survey:
 
     def _read(self, clause: int, opens: bool) -> Assertion:
         own = self._outline.clauses[clause]
-        enumerator = _ENUMERATOR.match(self._view, own.start, own.end) if opens else None
-        return self._language.reader.read(self._view, enumerator.end() if enumerator else own.start, own.end)
+        return self._language.reader.read(self._view, self._opening(clause) if opens else own.start, own.end)
+
+    def _opening(self, clause: int) -> int:
+        """Where the words of the clause that opens a sentence begin, behind an enumerator."""
+        own = self._outline.clauses[clause]
+        enumerator = _ENUMERATOR.match(self._view, own.start, own.end)
+        return enumerator.end() if enumerator else own.start
 
     def _sentence(self, place: Place, label: bool) -> list[Assessment]:
         found: list[Assessment] = []
@@ -177,7 +183,8 @@ class _Survey:
         """Of the introduction only priorities and what is said to be brought about: the rest is allegiance and aims."""
         found: list[Assessment] = []
         for sentence in sentences:
-            place = Place(sentence.first_clause, sentence.last_clause, sentence.first_clause, sentence.last_clause, False)
+            first, last = sentence.first_clause, sentence.last_clause
+            place = Place(first, last, last, first, last, False)
             told: list[chains.Step] = []
             for clause in range(place.sentence, place.sentence_end):
                 read = self._read(clause, False)

@@ -63,7 +63,7 @@ def _words(rule: Rule, context: Context) -> dict[int, Mark]:
     masks = {at for word in rule.spec["except"] for start in hits.get(word, ()) for at in range(start, start + len(word))}
     veto = vetoed(rule, context)
     found: dict[int, Mark] = {}
-    for word in rule.spec["any"]:
+    for _, word in rule.spec["any"]:
         for start in hits.get(word, ()):
             if start in masks:
                 continue
@@ -117,6 +117,8 @@ class MarkedClaims:
             return Verdict("unsupported", "weak", "other-evidence", WEAK)
         if any(backing.share(topics, other, _NEAR) for other in backing.counted(place.item, place.sentence_end)):
             return Verdict("partial", "weak", "partial-base", PARTLY)
+        if read.act == "effort" and not read.finished:
+            return Verdict("unsupported", "weak", "no-evidence" if place.bare else "no-base", WEAK)  # 推动应归尽归 is an aim still
         order = RATED if mark.rule.spec["find"] == "rates" else SEVERE
         return Verdict("unsupported", "strong", "no-evidence" if place.bare else "no-base", order)
 

@@ -19,6 +19,8 @@ _VERBS = ("effect", "build", "carry", "effort", "act")
 _PASSED = ("connectives", "manner")
 _FRAMES = frozenset({"frames", "grounds"})
 _OPENERS = ("neutral", *_VERBS, "stances", "purposes", "grounds", "frames", *_PASSED)
+# verbs that no nominal clause opens with: 推动能力不断提升 is an effect
+_PLAIN = frozenset({"build", "carry", "effort"})
 # a verb behind one of these goes on with it (严格落实, 组织开展, 推动形成)
 _CHAINED = frozenset({"effort", "carry", "act"})
 _CLOSING = ",。;:!?\n、)"
@@ -53,9 +55,9 @@ class _Endings:
             self._words[word[-1]] = (*self._words.get(word[-1], ()), word)
 
     def closing(self, view: str, start: int, end: int) -> int:
-        """Length of the longest word that closes `[start, end)` behind something else, 0 where none does."""
+        """Length of the longest word that closes `[start, end)`, 0 where none does."""
         for word in self._words.get(view[end - 1 : end], ()):
-            if view.endswith(word, start, end) and end - len(word) > start:
+            if view.endswith(word, start, end):
                 return len(word)
         return 0
 
@@ -87,7 +89,9 @@ class AssertionReader:
         self._light = lexicon.words("claims.light_verbs")
         self._handled = words("handled")
         self._states = _Endings(lexicon.words("claims.states"))
+        self._moving = _Endings(lexicon.words("claims.moving"))
         self._degrees = words("degrees")
+        self._comparatives = words("comparatives")
         self._abstract = _Endings(lexicon.words("claims.abstract"))
         self._occasions = _Endings(lexicon.words("claims.occasions"))
 
@@ -100,16 +104,16 @@ class AssertionReader:
         kind, verb, at = self._skip(view, start, end)
         if self._occasions.closing(view, start, end):
             return Assertion("occasion", start, at, end)
+        if kind in _PLAIN:
+            return self._chain(kind, view, start, at, end)
         if kind == "stances":
             return Assertion("stance", start, at, end)
         aims = kind == "purposes"
         state = self._states.closing(view, verb, end)
-        moved = state > 0 and not aims and view[end - state - 2 : end - state] in self._degrees
+        if not aims and self._moved(view, verb, end, state):
+            return Assertion("state", start, verb, end)  # 防范风险能力不断提升
         if kind in _VERBS:
-            # 推动能力不断提升 is an effect, 防范风险能力不断提升 a state
-            return Assertion("state", start, verb, end) if moved and kind in ("effect", "act") else self._chain(kind, view, start, at, end)
-        if moved:
-            return Assertion("state", start, verb, end)
+            return self._chain(kind, view, start, at, end)
         treated = kind in _FRAMES and view[verb:at] in self._handled
         found = self._treated(view, start, at, end) if treated else None if aims else self._behind(view, start, verb, end)
         found = found or self._finished(view, start, verb, end)
@@ -120,6 +124,13 @@ class AssertionReader:
         if state and (treated or kind not in _FRAMES):
             return Assertion("state", start, verb, end)
         return Assertion("ground" if kind == "grounds" else "", start, at, end)
+
+    def _moved(self, view: str, start: int, end: int, state: int) -> bool:
+        """True where a clause ends in a state and a word for its course or degree (不断增强, 基本建成, 更加合理)."""
+        state = state or self._moving.closing(view, start, end)
+        if state and view[end - state - 2 : end - state] in self._degrees:
+            return True
+        return view[end - 4 : end - 2] in self._comparatives or view[end - 5 : end - 2] in self._comparatives
 
     def told(self, view: str, read: Assertion) -> bool:
         """True where an outcome is told as a result and not as an aim: it is done (了), has a subject, or ends in a state."""
@@ -162,6 +173,8 @@ class AssertionReader:
             if head not in heads or view[position : position + 2] not in opening:
                 continue
             kind, verb, after = self._skip(view, position, end)
+            if kind in _FRAMES and view[verb:after] in self._handled and self._subjects.closing(view, at, position):
+                return self._treated(view, start, after, end)
             if kind not in _VERBS or after >= end or after - verb < 2:
                 continue
             word = view[verb:after]
@@ -196,7 +209,7 @@ class AssertionReader:
         following = view[at : at + 1]
         if following == "的":  # 制发的文件: the verb qualifies a noun
             return Assertion("", start, at, end)
-        if kind in ("effort", "carry") and self._abstract.closing(view, at, end):
+        if kind in ("effort", "carry") and (self._abstract.closing(view, at, end) or self._states.closing(view, at, end)):
             kind = "effect"
         finished = following == "了"
         return Assertion(kind, start, at + finished, end, finished)
