@@ -7,7 +7,20 @@ from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.glyphs import cut, pad, width
 from linter.output.sheet import Sheet
-from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, clusters, excerpts, quoted, repeated, selected, topics, verdict_of
+from linter.output.topics import (
+    SUPPORTS,
+    VERDICTS,
+    Cluster,
+    Note,
+    clusters,
+    elsewhere,
+    excerpts,
+    quoted,
+    repeated,
+    selected,
+    topics,
+    verdict_of,
+)
 
 _LINES = 3  # of a terminal that one passage may fill
 _LABELS = ("quote", "place", "calculation", "message", "advice", "basis")
@@ -46,6 +59,8 @@ def tallies(each: Digest, words: Catalogue) -> list[str]:
         if found:
             numbers = [words("count", name=words(f"{group}.{key}"), count=found.count(key)) for key in keys if key in found]
             lines.append(words(name) + words("list.colon") + words("list.dot").join(numbers))
+            if name == "relations" and (others := elsewhere(report)):
+                lines[-1] += words("relations.elsewhere", count=len(others))
     return lines
 
 
@@ -88,7 +103,7 @@ def _cluster(cluster: Cluster, each: Digest, verbose: bool, rulebook: Rulebook, 
             sheet.field(words("field." + key), cut(line, _LINES * (sheet.columns - labels - 8)), indent=6, labels=labels)
         calculation = note.relation.calculation if note.relation else ""
         sheet.field(words("field.calculation"), calculation, indent=6, labels=labels)
-        sheet.field(words("field.message"), sentence_of(note.finding, each, words), indent=6, labels=labels)
+        sheet.field(words("field.message"), sentence_of(note.finding, each, words, calculation), indent=6, labels=labels)
     sheet.field(words("field.advice"), first.advice, indent=6, labels=labels)
     if verbose:
         sheet.field(words("field.basis"), basis_of(first, each, rulebook, words), indent=6, labels=labels)

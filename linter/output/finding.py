@@ -18,14 +18,20 @@ def rule_title(id: str, each: Digest, words: Catalogue) -> str:
     return words.pick(rule.title_zh, rule.title_en) if rule else id
 
 
-def sentence_of(finding: Finding, each: Digest, words: Catalogue) -> str:
-    """The message without the rule's title at its head: where people read it, the title stands above."""
-    title = rule_title(finding.rule, each, words)
-    for head in (f"“{title}”：", f"{title}：", f"“{title}”: ", f"{title}: "):
-        if finding.message.startswith(head):
-            rest = finding.message[len(head) :]
-            return rest[:1].upper() + rest[1:]
-    return finding.message
+def sentence_of(finding: Finding, each: Digest, words: Catalogue, calculation: str = "") -> str:
+    """The message without what stands beside it where people read it: the rule's title, the status, the calculation."""
+    said = finding.message
+    title, status = rule_title(finding.rule, each, words), words.term("status", finding.status)
+    for head in (f"“{title}”：", f"{title}：", f"“{title}”: ", f"{title}: ", f"{status}：", f"{status.capitalize()}: "):
+        if said.startswith(head):
+            said = said[len(head) :]
+            said = said[:1].upper() + said[1:]
+    if calculation:
+        for told in (f"（{calculation}）", f"，{calculation}", f"：{calculation}", f" ({calculation})", f", {calculation}", f": {calculation}", calculation):
+            if told in said:
+                said = said.replace(told, "", 1)
+                break
+    return said
 
 
 def basis_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> str:

@@ -7,7 +7,7 @@ from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title, sentence_of
-from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, settled, topics
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
@@ -34,7 +34,7 @@ def _passage(excerpt: Excerpt, place: str, each: Digest, words: Catalogue, *, qu
     return {
         "pieces": excerpt.pieces if quote else (),
         "where": words("list.dot").join(filter(None, (place, line))),
-        "bare": all(piece.hit for piece in excerpt.pieces),
+        "bare": excerpt.bare,
     }
 
 
@@ -47,7 +47,7 @@ def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
         "severity": finding.severity,
         "title": rule_title(finding.rule, each, words),
         "rule": finding.rule,
-        "message": sentence_of(finding, each, words),
+        "message": sentence_of(finding, each, words, note.relation.calculation if note.relation else ""),
         "advice": finding.advice,
         "calculation": note.relation.calculation if note.relation else "",
         "passages": [_passage(excerpt, "" if at else finding.place, each, words, quote=not repeated(note)) for at, excerpt in enumerate(found)],
@@ -61,12 +61,11 @@ def _figures(topic: Topic, each: Digest, words: Catalogue) -> dict[str, Any]:
         if row["rule"] in told:
             row["advice"] = ""
         told.add(row["rule"])
-    settled = []
-    for verdict in ("consistent", "cannot-tell"):
-        same = [_settled(r, each, words) for r in each.report.relations if verdict_of(r) == verdict]
-        if same:
-            settled.append((verdict, words(f"settled.{verdict}", count=len(same)), same))
-    return {"rows": rows, "settled": settled, "lead": words("page.relations.lead") if rows else words("page.relations.clear")}
+    folded = [
+        (verdict, words(f"settled.{verdict}", count=len(same)), [_settled(r, each, words) for r in same])
+        for verdict, same in settled(each.report)
+    ]
+    return {"rows": rows, "settled": folded, "lead": words("page.relations.lead") if rows else words("page.relations.clear")}
 
 
 def _settled(relation: Relation, each: Digest, words: Catalogue) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _BY_KIND = {
 }  # fmt: skip
 # a kind that judges words serves several topics: its rules stand in the folder of theirs
 _BY_FOLDER = {"basis": "basis", "figures": "figures", "claims": "claims"}
-_MARKS = "，。；：！？、\n"
+_MARKS = frozenset("，。；：！？、,;:!?\n")  # reports of the web are written with half-width marks
 _REACH = 24  # characters of context on either side, less where the clause ends before
 _BRIDGE = 40  # figures no farther apart than this are shown in one piece
 _PASSAGES = 4
@@ -40,7 +40,10 @@ class Piece(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """A passage of the report with the words around what it is quoted for. Its pieces joined are literal text, but for the digits of personal data."""
+    """A passage of the report with the words around what it is quoted for.
+
+    Its pieces joined are literal text, but for the digits of personal data and … where a long clause is cut.
+    """
 
     start: int
     pieces: tuple[Piece, ...]
@@ -50,11 +53,14 @@ class Excerpt(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def bare(self) -> bool:
+        """True where nothing stands beside the hits, so that they want no mark."""
+        return all(piece.hit for piece in self.pieces)
+
+    @property
     def marked(self) -> str:
-        """The passage with 【】 around the hits, where it holds more than one hit alone."""
-        if all(piece.hit for piece in self.pieces):
-            return self.text
-        return "".join(f"【{piece.text}】" if piece.hit else piece.text for piece in self.pieces)
+        """The passage with 【】 around the hits."""
+        return self.text if self.bare else "".join(f"【{piece.text}】" if piece.hit else piece.text for piece in self.pieces)
 
 
 class Note(NamedTuple):
@@ -103,6 +109,19 @@ def topics(report: Report, findings: Iterable[Finding]) -> tuple[Topic, ...]:
             claim = claims.get((finding.rule, finding.start or 0, finding.end or 0))
             notes.setdefault(topic, []).append(Note(finding, computed, claim))
     return tuple(Topic(id, tuple(sorted(notes[id], key=_place))) for id in TOPICS if id in notes)
+
+
+def elsewhere(report: Report) -> tuple[Relation, ...]:
+    """Relations that do not hold and that no finding on figures tells of: a duty's finding does (dates out of order)."""
+    told = {id(note.relation) for topic in topics(report, report.findings) for note in topic.notes}
+    return tuple(r for r in report.relations if verdict_of(r) in ("inconsistent", "suspicious") and id(r) not in told)
+
+
+def settled(report: Report) -> list[tuple[str, tuple[Relation, ...]]]:
+    """What stands below the findings on figures: relations told of elsewhere, those that hold, those the text cannot decide."""
+    groups = [("inconsistent", elsewhere(report))]
+    groups += [(verdict, tuple(r for r in report.relations if verdict_of(r) == verdict)) for verdict in ("consistent", "cannot-tell")]
+    return [group for group in groups if group[1]]
 
 
 def _place(note: Note) -> tuple[int, int, int]:
@@ -204,15 +223,17 @@ def quoted(text: str, spans: Iterable[tuple[int, int]], *, whole: bool = False) 
 def _excerpt(text: str, run: list[tuple[int, int]], reach: int) -> Excerpt:
     start, end = run[0][0], run[-1][1]
     low, high = start, end
-    while low > 0 and start - low < reach and text[low - 1] not in _MARKS:
+    while low > 0 and start - low < reach and not _closes(text, low - 1):
         low -= 1
-    while high < len(text) and high - end < reach and text[high] not in _MARKS:
+    while high < len(text) and high - end < reach and not _closes(text, high):
         high += 1
+    before = "…" if reach and low > 0 and not _closes(text, low - 1) else ""
+    after = "…" if reach and high < len(text) and not _closes(text, high) else ""
     while low < start and text[low] in " \t\u3000":
         low += 1
     while high > end and text[high - 1] in " \t\r\u3000":
         high -= 1
-    pieces, at = [], low
+    pieces, at = [Piece(before, False)] if before else [], low
     for hit in run:
         if hit[0] > at:
             pieces.append(Piece(text[at : hit[0]], False))
@@ -220,4 +241,14 @@ def _excerpt(text: str, run: list[tuple[int, int]], reach: int) -> Excerpt:
         at = hit[1]
     if high > at:
         pieces.append(Piece(text[at:high], False))
+    if after:
+        pieces.append(Piece(after, False))
     return Excerpt(low, tuple(pieces))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a clause ends with the character at `at`; in 1,200 and 9:30 none does."""
+    char = text[at]
+    if char not in _MARKS:
+        return False
+    return not (char in ",:" and 0 < at < len(text) - 1 and text[at - 1].isdecimal() and text[at + 1].isdecimal())

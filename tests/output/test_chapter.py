@@ -139,6 +139,39 @@ def test_a_title_is_not_said_again_by_the_message(whole: Run, rulebook: Rulebook
     assert "Finding      The agency was renamed.\n" in page(whole._replace(reports=(report._replace(findings=english),)), rulebook, lang="en")
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("数据待核：分项之和与总数不符，{c}。请核对总数。", "分项之和与总数不符。请核对总数。"),
+        ("分项之和与总数不符（{c}），请核对。", "分项之和与总数不符，请核对。"),
+        ("分项之和与总数不符：{c}。", "分项之和与总数不符。"),
+        ("“分项合计”：数据待核：分项不符。", "分项不符。"),
+        ("分项不符。", "分项不符。"),
+    ],
+)
+def test_status_and_calculation_are_not_said_again_by_the_message(whole: Run, rulebook: Rulebook, message: str, said: str) -> None:
+    report = whole.reports[0]
+    calculation = "400 + 350 + 410 = 1160 ≠ 1200"
+    findings = tuple(f._replace(message=message.format(c=calculation)) if f.rule == "figures.sum-check" else f for f in report.findings)
+    run = whole._replace(reports=(report._replace(findings=findings),))
+    told = chapter(page(run, rulebook), CHAPTERS[0])
+    assert f"      算式  {calculation}\n      说明  {said}\n" in told
+    for format in ("markdown", "html"):
+        text = render(run, format, options=Presentation(), rulebook=rulebook)
+        assert said in text and "数据待核：" not in text
+    assert message.format(c=calculation).rpartition("数据待核：")[2] in page(run, rulebook, quiet=True)
+
+
+def test_relations_that_a_duty_speaks_for_are_counted_as_such(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    dates = report.relations[0]._replace(kind="date-order", rule="figures.date-order", calculation="2025-02-20早于2025-03-01")
+    run = whole._replace(reports=(report._replace(relations=(*report.relations, dates)),))
+    assert "数据待核 3 · 建议核对 1 · 文中不足以核对 1（1 处在报告事项中指出）" in page(run, rulebook)
+    for format, title in (("markdown", "#### 已在报告事项中指出 1 处"), ("html", "已在报告事项中指出 1 处</summary>")):
+        text = render(run, format, options=Presentation(), rulebook=rulebook)
+        assert title in text and "早于" in text
+
+
 def test_the_head_tells_what_was_looked_at(whole: Run, one: Run, rulebook: Rulebook) -> None:
     text = page(whole, rulebook)
     assert "  数据关系：核对一致 3 · 数据待核 2 · 建议核对 1 · 文中不足以核对 1\n  成效表述：有佐证 2 · 佐证不完整 1 · 未见佐证 4\n" in text

@@ -11,7 +11,21 @@ from linter.checks.registry import kinds
 from linter.model.result import Report, Run
 from linter.model.verdict import Claim, Finding, Part, Relation
 from linter.output.digest import OBLIGATION_KINDS
-from linter.output.topics import TOPICS, Note, clusters, excerpts, quoted, repeated, selected, topic_of, topics, veiled, verdict_of
+from linter.output.topics import (
+    TOPICS,
+    Note,
+    clusters,
+    elsewhere,
+    excerpts,
+    quoted,
+    repeated,
+    selected,
+    settled,
+    topic_of,
+    topics,
+    veiled,
+    verdict_of,
+)
 
 
 def finding(rule: str, kind: str, status: str = "found", **changes: Any) -> Finding:
@@ -82,6 +96,17 @@ def test_each_relation_is_told_by_one_finding(whole: Run) -> None:
     assert told == ["一", "三", None, "二"]
 
 
+def test_relations_that_a_duty_speaks_for_are_not_lost(whole: Run) -> None:
+    report = whole.reports[0]
+    assert elsewhere(report) == ()
+    assert [verdict for verdict, _ in settled(report)] == ["consistent", "cannot-tell"]
+    dates = Relation("date-order", "inconsistent", False, (Part(0, 2, "2025-02-20", "later"),), "", "figures.date-order")
+    report = report._replace(relations=(*report.relations, dates, dates._replace(verdict="consistent")))
+    assert elsewhere(report) == (dates,)
+    assert [(verdict, len(same)) for verdict, same in settled(report)] == [("inconsistent", 1), ("consistent", 4), ("cannot-tell", 1)]
+    assert settled(report._replace(relations=())) == []
+
+
 def test_claims_stand_by_rank(whole: Run) -> None:
     claims = [note.claim for note in notes(whole.reports[0], "claims")]
     assert [claim.rank for claim in claims if claim] == [1, 2, 3, 4, 5]
@@ -145,6 +170,18 @@ def test_after_four_passages_the_rest_are_left_out() -> None:
     assert len(quoted(text, [(m.start(), m.end()) for m in re.finditer(r"\d", text)])) == 4
 
 
+def test_a_long_clause_is_cut_where_one_sees_it() -> None:
+    text = "前" * 40 + "《" + "后" * 24 + "，其余"
+    (excerpt,) = quoted(text, [(40, 41)])
+    assert excerpt.marked == "…" + "前" * 24 + "【《】" + "后" * 24
+
+
+def test_half_width_marks_end_a_clause_and_marks_inside_numbers_do_not() -> None:
+    text = "全年受理,其中1,200件(含9:30前)办结;再部署"
+    (excerpt,) = quoted(text, [(text.index("件"), text.index("件") + 1)])
+    assert excerpt.text == "其中1,200件(含9:30前)办结"
+
+
 def test_blank_edges_are_left_out() -> None:
     (excerpt,) = quoted("甲。 \u3000咨询电话 123 \r\n乙", [(9, 12)])
     assert excerpt.text == "咨询电话 123"
@@ -156,12 +193,13 @@ def test_excerpts_are_literal_and_hold_what_they_were_asked_for(text: str, data:
     spans = [s for s in data.draw(st.lists(st.tuples(point, point), max_size=6)) if s[0] < s[1]]
     found = quoted(text, spans)
     assert len(found) <= 4
-    for excerpt in found:
-        assert text[excerpt.start : excerpt.start + len(excerpt.text)] == excerpt.text
+    literal = [(e.start, e.text.removeprefix("…").removesuffix("…")) for e in found]
+    for excerpt, (start, said) in zip(found, literal, strict=True):
+        assert text[start : start + len(said)] == said
         assert any(piece.hit for piece in excerpt.pieces) and all(piece.text for piece in excerpt.pieces)
     if len(found) < 4:
-        for start, end in spans:
-            assert any(e.start <= start and end <= e.start + len(e.text) for e in found)
+        for first, last in spans:
+            assert any(start <= first and last <= start + len(said) for start, said in literal)
 
 
 def test_something_absent_has_no_passage() -> None:
