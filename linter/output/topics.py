@@ -5,6 +5,8 @@ with the words around them: a bracket or a figure alone tells nobody which sente
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -97,17 +99,14 @@ def verdict_of(relation: Relation) -> str:
 
 def topics(report: Report, findings: Iterable[Finding]) -> tuple[Topic, ...]:
     """The topics that `findings` of `report` fall under, each in reading order; claims by what a reviewer would send back first."""
-    relations: dict[tuple[str, str], list[Relation]] = {}
-    for relation in report.relations:
-        relations.setdefault((relation.rule, verdict_of(relation)), []).append(relation)
+    computed = _Computed(report.relations)
     claims = {(claim.rule, claim.start, claim.end): claim for claim in report.claims}
     notes: dict[str, list[Note]] = {}
     for finding in findings:
         topic = topic_of(finding)
         if topic is not None:
-            computed = _computed(finding, relations.get((finding.rule, finding.status), []))
             claim = claims.get((finding.rule, finding.start or 0, finding.end or 0))
-            notes.setdefault(topic, []).append(Note(finding, computed, claim))
+            notes.setdefault(topic, []).append(Note(finding, computed.of(finding), claim))
     return tuple(Topic(id, tuple(sorted(notes[id], key=_place))) for id in TOPICS if id in notes)
 
 
@@ -134,20 +133,36 @@ def _place(note: Note) -> tuple[int, int, int]:
     return (3 if finding.severity == "info" else 1, 0, finding.rank)
 
 
-def _computed(finding: Finding, candidates: list[Relation]) -> Relation | None:
-    """The relation that a finding tells of: most of its figures lie in the finding's place. It is spoken for then."""
-    start, end = finding.start, finding.end
-    if start is None or end is None:
-        return None
-    best: Relation | None = None
-    most = 0
-    for relation in candidates:
-        shared = sum(part.start < end and start < part.end for part in relation.parts)
-        if shared > most:
-            best, most = relation, shared
-    if best is not None:
-        candidates.remove(best)
-    return best
+class _Computed:
+    """Relations by rule, verdict and place. Each is spoken for once."""
+
+    def __init__(self, relations: Sequence[Relation]) -> None:
+        self._relations = relations
+        self._parts: dict[tuple[str, str], list[tuple[int, int, int]]] = {}  # start, end, number of the relation
+        for number, relation in enumerate(relations):
+            parts = self._parts.setdefault((relation.rule, verdict_of(relation)), [])
+            parts += [(part.start, part.end, number) for part in relation.parts]
+        for parts in self._parts.values():
+            parts.sort()
+        self._told: set[int] = set()
+
+    def of(self, finding: Finding) -> Relation | None:
+        """The relation that a finding tells of: the one most of whose figures lie in its place, else None."""
+        parts = self._parts.get((finding.rule, finding.status))
+        if parts is None or finding.start is None or finding.end is None:
+            return None
+        at = max(bisect_left(parts, (finding.start,)) - 1, 0)  # a figure that begins before may reach in
+        shared: Counter[int] = Counter()
+        while at < len(parts) and parts[at][0] < finding.end:
+            _, end, number = parts[at]
+            if finding.start < end and number not in self._told:
+                shared[number] += 1
+            at += 1
+        if not shared:
+            return None
+        best = min(shared, key=lambda number: (-shared[number], number))
+        self._told.add(best)
+        return self._relations[best]
 
 
 def selected(topic: Topic) -> tuple[Note, ...]:
