@@ -14,7 +14,7 @@ from linter.output.topics import (
     Note,
     clusters,
     elsewhere,
-    excerpts,
+    placed,
     quoted,
     repeated,
     selected,
@@ -69,10 +69,8 @@ def passages(note: Note, each: Digest, words: Catalogue) -> list[tuple[str, str]
 
     The words it is about stand in 【】 where there are others beside them; words that the message quotes are not said twice.
     """
-    finding = note.finding
     lines = []
-    for number, excerpt in enumerate(excerpts(note, each.report.document.text)):
-        place = finding.place if number == 0 else ""
+    for excerpt, place in placed(note, each.report.document.text):
         line = each.lines.line(excerpt.start)
         if repeated(note):
             lines.append(("place", words("list.dot").join(filter(None, (place, words("page.line", line=line))))))

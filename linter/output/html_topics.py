@@ -7,7 +7,7 @@ from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title, sentence_of
-from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, settled, topics
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, placed, quoted, repeated, settled, topics
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
@@ -40,7 +40,6 @@ def _passage(excerpt: Excerpt, place: str, each: Digest, words: Catalogue, *, qu
 
 def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
     finding = note.finding
-    found = excerpts(note, each.report.document.text)
     return {
         "status": finding.status,
         "word": words.term("support" if note.claim else "status", finding.status),
@@ -50,7 +49,7 @@ def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
         "message": sentence_of(finding, each, words, note.relation.calculation if note.relation else ""),
         "advice": finding.advice,
         "calculation": note.relation.calculation if note.relation else "",
-        "passages": [_passage(excerpt, "" if at else finding.place, each, words, quote=not repeated(note)) for at, excerpt in enumerate(found)],
+        "passages": [_passage(excerpt, place, each, words, quote=not repeated(note)) for excerpt, place in placed(note, each.report.document.text)],
     }
 
 

@@ -192,6 +192,14 @@ def clusters(notes: Sequence[Note]) -> tuple[Cluster, ...]:
     return tuple(Cluster(key[0], tuple(group)) for key, group in grouped.items())
 
 
+def placed(note: Note, text: str) -> list[tuple[Excerpt, str]]:
+    """The passages of a note, with the heading path at the one in which its finding begins, '' at the others."""
+    start, place = note.finding.start, note.finding.place
+    found = excerpts(note, text)
+    home = next((at for at, e in enumerate(found) if start is not None and e.start <= start < e.start + len(e.text)), None)
+    return [(excerpt, place if at == home else "") for at, excerpt in enumerate(found)]
+
+
 def repeated(note: Note) -> bool:
     """True where the message quotes what the note points to: the place is enough then."""
     quote = "".join(note.finding.quote.split())

@@ -17,6 +17,7 @@ from linter.output.topics import (
     clusters,
     elsewhere,
     excerpts,
+    placed,
     quoted,
     repeated,
     selected,
@@ -210,6 +211,15 @@ def test_a_relation_shows_its_figures_whatever_the_span_of_its_finding() -> None
     relation = Relation("sum", "inconsistent", False, (Part(2, 4, "9", "part"),), "", "r")
     (excerpt,) = excerpts(Note(finding("r", "relation", start=0, end=1), relation, None), "甲 9件，乙")
     assert excerpt.text == "甲 9件"
+
+
+def test_the_heading_path_stands_where_the_finding_begins() -> None:
+    text = "受理 12 件。" + "再部署。" * 20 + "受理 15 件。"
+    later = text.index("15 件")
+    relation = Relation("duplicate", "inconsistent", False, (Part(3, 7, "12", "earlier"), Part(later, later + 4, "15", "later")), "", "r")
+    note = Note(finding("r", "relation", start=later, end=later + 4, place="一（二）"), relation, None)
+    assert [(e.text, place) for e, place in placed(note, text)] == [("受理 12 件", ""), ("受理 15 件", "一（二）")]
+    assert [place for _, place in placed(note._replace(finding=note.finding._replace(start=None)), text)] == ["", ""]
 
 
 def test_a_claim_is_its_clause_and_no_more() -> None:
