@@ -9,6 +9,7 @@ from linter.output.topics import veiled
 
 _EXAMPLE = 120  # characters shown of an example
 _WORDS = 12  # words shown of a list
+_INNER = 4  # the same inside mappings, and mappings shown of a list
 _PLACES = 12  # passages, relations and claims shown, the others counted
 _MARK = re.compile(r"\{\{((?!\d{1,5}\}\}).{1,200}?)\}\}", re.DOTALL)  # as in linter.ruletest.stage: {{1600}} is filler
 
@@ -35,7 +36,7 @@ def compose(answer: dict[str, Any], lang: str) -> str:
     if answer["terms"]:
         more = words("explain.more", count=answer["more_terms"]) if answer["more_terms"] else ""
         lines.append(words("explain.terms", terms=words("list.comma").join(answer["terms"])) + more)
-    lines += [words("explain.option", name=name, value=_option(value, words)) for name, value in answer["options"].items()]
+    lines += [line for name, value in answer["options"].items() for line in _options(name, value, words)]
     lines.append(words("explain.advice", advice=answer["advice"]))
     for expected, entries in answer["examples"].items():
         for entry in entries[:2]:
@@ -60,16 +61,24 @@ def _around_mark(shown: str) -> str:
     return ("…" if at else "") + cut + ("…" if at + _EXAMPLE < len(shown) else "")
 
 
-def _option(value: Any, words: Catalogue) -> str:
-    """An option of a rule in one line: lists as words, mappings as key：value."""
+def _options(name: str, value: Any, words: Catalogue) -> list[str]:
+    """An option of a rule: a line, or a line each where it lists mappings."""
+    if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
+        return [words("explain.option", name=name, value=_option(value, words, _WORDS))]
+    lines = [words("explain.option", name=name, value="").rstrip()]
+    lines += [f"  {_option(each, words, _INNER)}" for each in value[:_INNER]]
+    more = len(value) - _INNER
+    return [*lines, "  " + words("explain.more", count=more).strip()] if more > 0 else lines
+
+
+def _option(value: Any, words: Catalogue, most: int) -> str:
+    """A value in one line: of a list the first `most` words, a mapping as key：value."""
     if isinstance(value, list):
-        parts = [_option(each, words) for each in value]
-        more = words("explain.more", count=len(parts) - _WORDS) if len(parts) > _WORDS else ""
-        return words("list.comma").join(parts[:_WORDS]) + more
+        parts = [_option(each, words, _INNER) for each in value]
+        more = words("explain.more", count=len(parts) - most) if len(parts) > most else ""
+        return words("list.comma").join(parts[:most]) + more
     if isinstance(value, dict):
-        pairs = [f"{key}{words('list.colon')}{_option(each, words)}" for key, each in value.items()]
-        more = words("explain.more", count=len(pairs) - _WORDS) if len(pairs) > _WORDS else ""
-        return words("list.semicolon").join(pairs[:_WORDS]) + more
+        return words("list.semicolon").join(f"{key}{words('list.colon')}{_option(each, words, _INNER)}" for key, each in value.items())
     return words("explain.yes" if value else "explain.no") if isinstance(value, bool) else str(value)
 
 

@@ -222,6 +222,14 @@ def test_options_are_told_with_their_word_lists(finders: Finders, monkeypatch: p
     assert "any：甲、" in text and "open：是" in text and "；within：3" in text and "等（另有" in text
 
 
+def test_options_that_list_mappings_take_a_line_each(finders: Finders, monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = {"claim": ["甲", "乙", "丙", "丁", "戊"], "strict": False}
+    lines = compose(of_rule(finders, monkeypatch, {"zeros": [pair] * 6, "few": [{"a": 1}]}, {}), "zh").splitlines()
+    at = lines.index("zeros：")
+    assert lines[at + 1 : at + 5] == ["  claim：甲、乙、丙、丁 等（另有 1 个）；strict：否"] * 4
+    assert lines[at + 5 : at + 8] == ["  等（另有 2 个）", "few：", "  a：1"]
+
+
 def test_marks_of_examples_are_shown(finders: Finders, monkeypatch: pytest.MonkeyPatch) -> None:
     examples = {"finding": ["开展{{法制宣传}}，{{12}}。", {"doc": "一" * 300 + "\n{{法制宣传}}" + "二" * 200}], "clean": ["开展法治宣传。"]}
     text = compose(of_rule(finders, monkeypatch, {}, examples), "zh")
