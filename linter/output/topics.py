@@ -17,6 +17,7 @@ from linter.output.digest import OBLIGATION_KINDS
 TOPICS = ("figures", "claims", "basis", "form", "coherence")
 CLAIMS_SHOWN = 10
 COHERENCE_SHOWN = 5
+PREVIOUS_SHOWN = 10  # more of it, for somebody asked by naming last year's report
 OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
 VERDICTS = ("consistent", "inconsistent", "suspicious", "cannot-tell")
 SUPPORTS = ("supported", "partial", "unsupported")
@@ -170,7 +171,9 @@ def selected(topic: Topic) -> tuple[Note, ...]:
     if topic.id == "claims":
         return topic.notes[:CLAIMS_SHOWN]
     if topic.id == "coherence":
-        return topic.notes[:COHERENCE_SHOWN]
+        asked = [note for note in topic.notes if note.finding.kind == "previous"][:PREVIOUS_SHOWN]
+        own = [note for note in topic.notes if note.finding.kind != "previous"][:COHERENCE_SHOWN]
+        return tuple(note for note in topic.notes if note in own or note in asked)
     seen: dict[str, int] = {}
     kept = []
     for note in topic.notes:

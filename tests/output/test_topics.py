@@ -131,6 +131,9 @@ def test_a_page_shows_ten_claims_five_contradictions_and_five_places_of_a_rule()
 
     assert len(selected(topic("claim", "claims.plain", 14, status="unsupported", severity="info"))) == 10
     assert len(selected(topic("coherence", "coherence.a", 9, severity="info"))) == 5
+    both = [finding(f"{kind}.a", kind, rank=rank, severity="info") for rank in range(14) for kind in ("coherence", "previous")]
+    shown = [note.finding.kind for note in selected(topics(EMPTY, both)[0])]
+    assert (shown.count("coherence"), shown.count("previous")) == (5, 10)
     assert len(selected(topic("marks", "format.a", 9))) == 5
     assert len(selected(topic("marks", "format.a", 9, severity="info"))) == 0
     assert len(selected(topic("relation", "figures.a", 3, status="suspicious", severity="info"))) == 3

@@ -101,7 +101,7 @@ MESSAGES: dict[str, str] = {
     "status.inconsistent": "figures to be checked",
     "status.suspicious": "worth checking",
     "status.cannot-tell": "worth checking",
-    "status.found": "please revise",
+    "status.found": "please check",
     # figures, claims and what else is found
     "topic.figures": "Figures",
     "topic.claims": "Claims and evidence",

@@ -100,7 +100,7 @@ MESSAGES: dict[str, str] = {
     "status.inconsistent": "数据待核",
     "status.suspicious": "建议核对",
     "status.cannot-tell": "建议核对",
-    "status.found": "建议核改",
+    "status.found": "建议核对",
     # 数据、表述和其他发现
     "topic.figures": "数据核对",
     "topic.claims": "表述与佐证",
