@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from linter.output.catalogue import Catalogue, catalogue
+from linter.output.excerpt import veiled
 from linter.output.glyphs import harmless
-from linter.output.topics import veiled
 
 _EXAMPLE = 120  # characters shown of an example
 _WORDS = 12  # words shown of a list

@@ -15,7 +15,6 @@ from linter.model.rule import SEVERITIES, Rulebook
 from linter.output import drawing
 from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.chapter import tallies
 from linter.output.digest import (
     CREDIT,
     OBLIGATION_KINDS,
@@ -34,6 +33,7 @@ from linter.output.glyphs import cut, harmless
 from linter.output.heading import counts, particulars, reading
 from linter.output.html_topics import cards
 from linter.output.law import citations
+from linter.output.notes import tallies
 from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
 from linter.output.rounding import share, shown

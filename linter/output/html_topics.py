@@ -6,8 +6,9 @@ from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
+from linter.output.excerpt import Excerpt, quoted
 from linter.output.finding import basis_of, rule_title, sentence_of
-from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, placed, quoted, repeated, settled, topics
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Note, Topic, clusters, placed, repeated, settled, topics
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:

@@ -3,10 +3,10 @@
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue
-from linter.output.chapter import passages, relation_passages
 from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.gfm import escaped, table
+from linter.output.notes import passages, relation_passages
 from linter.output.topics import Cluster, Note, clusters, settled, topics
 
 
