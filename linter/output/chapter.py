@@ -45,27 +45,33 @@ def _cluster(cluster: Cluster, each: Digest, verbose: bool, rulebook: Rulebook, 
             sheet.field(words("field." + key), cut(line, _LINES * (sheet.columns - labels - 8)), indent=6, labels=labels)
         calculation = note.relation.calculation if note.relation else ""
         sheet.field(words("field.calculation"), calculation, indent=6, labels=labels)
-        sheet.field(words("field.message"), sentence_of(note.finding, each, words, calculation), indent=6, labels=labels)
+        said = sentence_of(note.finding, each, words, status=words.term("status", first.status), calculation=calculation)
+        sheet.field(words("field.message"), said, indent=6, labels=labels)
     sheet.field(words("field.advice"), first.advice, indent=6, labels=labels)
     if verbose:
         sheet.field(words("field.basis"), basis_of(first, each, rulebook, words), indent=6, labels=labels)
 
 
 def _claims(notes: tuple[Note, ...], each: Digest, verbose: bool, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> None:
-    """Claims by rank, two lines each; at the end the advice of each rule."""
+    """Claims by rank, two lines each, one where the reason is that of the claim above; at the end the advice of each rule."""
     labels = _width_of_labels(words)
     digits = len(str(len(notes)))
     grades = max(width(words("severity." + severity)) for severity in SEVERITIES)
     left = 2 + digits + 2 + grades + 2
     firsts: dict[str, Finding] = {}
+    before = ""
     for number, note in enumerate(notes, 1):
         finding = note.finding
         firsts.setdefault(finding.rule, finding)
         head = f"{number:>{digits}}  {pad(words('severity.' + finding.severity), grades)}"
+        said = sentence_of(finding, each, words)
         for _, line in passages(note, each, words):
-            sheet.headed(head, cut(line, _LINES * (sheet.columns - left)), indent=2, style=finding.severity)
+            shown = cut(line, _LINES * (sheet.columns - left)) + (words("claims.same") if said == before else "")
+            sheet.headed(head, shown, indent=2, style=finding.severity)
             head = " " * width(head)
-        sheet.line(sentence_of(finding, each, words), indent=left)
+        if said != before:
+            sheet.line(said, indent=left)
+        before = said
     for rule, finding in firsts.items():
         told = f"{rule_title(rule, each, words)}{words('list.colon')}{finding.advice}  [{rule}]"
         sheet.field(words("field.advice"), told, indent=2, labels=labels)

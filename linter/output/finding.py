@@ -18,14 +18,15 @@ def rule_title(id: str, each: Digest, words: Catalogue) -> str:
     return words.pick(rule.title_zh, rule.title_en) if rule else id
 
 
-def sentence_of(finding: Finding, each: Digest, words: Catalogue, calculation: str = "") -> str:
-    """The message without what stands beside it where people read it: the rule's title, the status, the calculation."""
+def sentence_of(finding: Finding, each: Digest, words: Catalogue, *, status: str = "", calculation: str = "") -> str:
+    """The message without what stands beside it where people read it: the rule's title, the word for the status, the calculation."""
     said = finding.message
-    title, status = rule_title(finding.rule, each, words), words.term("status", finding.status)
-    for head in (f"“{title}”：", f"{title}：", f"“{title}”: ", f"{title}: ", f"{status}：", f"{status.capitalize()}: "):
-        if said.startswith(head):
-            said = said[len(head) :]
-            said = said[:1].upper() + said[1:]
+    title = rule_title(finding.rule, each, words)
+    for word in (f"“{title}”", title, status):
+        for mark in ("：", "。", ": ", "; "):
+            if word and said.lower().startswith((word + mark).lower()):
+                said = said[len(word + mark) :]
+                said = said[:1].upper() + said[1:]
     if calculation:
         for told in (f"（{calculation}）", f"，{calculation}", f"：{calculation}", f" ({calculation})", f", {calculation}", f": {calculation}", calculation):
             if told in said:

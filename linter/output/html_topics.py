@@ -41,15 +41,17 @@ def _passage(excerpt: Excerpt, place: str, each: Digest, words: Catalogue, *, qu
 
 def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
     finding = note.finding
+    word = words.term("support" if note.claim else "status", finding.status)
+    calculation = note.relation.calculation if note.relation else ""
     return {
         "status": finding.status,
-        "word": words.term("support" if note.claim else "status", finding.status),
+        "word": word,
         "severity": finding.severity,
         "title": rule_title(finding.rule, each, words),
         "rule": finding.rule,
-        "message": sentence_of(finding, each, words, note.relation.calculation if note.relation else ""),
+        "message": sentence_of(finding, each, words, status=word, calculation=calculation),
         "advice": finding.advice,
-        "calculation": note.relation.calculation if note.relation else "",
+        "calculation": calculation,
         "passages": [_passage(excerpt, place, each, words, quote=not repeated(note)) for excerpt, place in placed(note, each.report.document.text)],
     }
 

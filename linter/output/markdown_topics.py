@@ -33,7 +33,9 @@ def _cluster(cluster: Cluster, each: Digest, rulebook: Rulebook, words: Catalogu
     for note in cluster.notes:
         page += [_field(key, line, words) for key, line in passages(note, each, words)]
         page += [_field("calculation", note.relation.calculation, words)] if note.relation else []
-        page.append(_field("message", sentence_of(note.finding, each, words, note.relation.calculation if note.relation else ""), words))
+        calculation = note.relation.calculation if note.relation else ""
+        said = sentence_of(note.finding, each, words, status=words.term("status", first.status), calculation=calculation)
+        page.append(_field("message", said, words))
     page.append(_field("advice", first.advice, words))
     basis = basis_of(first, each, rulebook, words)
     return [*page, *([_field("basis", basis, words)] if basis else []), ""]
