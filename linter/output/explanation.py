@@ -119,9 +119,10 @@ def _found(found: dict[str, Any], words: Catalogue) -> list[str]:
         status = words.term("status", found["status"])
         return ["", words("explain.verdict", path=path, status=status, reason=words.term("reason", found["reason"]))]
     looked = words(f"looked.{found['looked']['at']}", count=found["looked"]["count"])
-    findings = found["findings"]
-    lines = ["", words("explain.found" if findings else "explain.clean", path=path, count=len(findings), looked=looked)]
-    for finding in findings[:_PLACES]:
+    findings, claims = found["findings"], found["claims"]
+    count = sum(claim["support"] != "supported" for claim in claims) if claims else len(findings)
+    lines = ["", words("explain.found" if count else "explain.clean", path=path, count=count, looked=looked)]
+    for finding in findings[:_PLACES] if not claims else ():  # a claim tells of its finding
         if "line" in finding:
             lines.append(words("explain.passage", line=finding["line"], place=finding["place"], text=_flat(finding["text"])))
         lines.append(words("explain.remark", severity=words(f"severity.{finding['severity']}"), message=finding["message"]))
@@ -129,10 +130,11 @@ def _found(found: dict[str, Any], words: Catalogue) -> list[str]:
         kind, verdict = words.term("relation", relation["kind"]), words(f"verdict.{relation['verdict']}")
         lines.append(words("explain.relation", kind=kind, verdict=verdict, calculation=relation["calculation"]))
         lines += [words("explain.part", role=words.term("part", p["role"]), line=p["line"], text=_flat(p["text"])) for p in relation["parts"]]
-    for claim in found["claims"][:_PLACES]:
+    for claim in claims[:_PLACES]:
         lines.append(words("explain.passage", line=claim["line"], place=claim["place"], text=_flat(claim["text"])))
-        why = claim["why"] or words.term("reason", claim["reason"])
-        told = {"kind": words(f"claim.{claim['kind']}"), "support": words(f"support.{claim['support']}"), "strength": words(f"strength.{claim['strength']}")}
+        support = words(f"support.{claim['support']}")
+        why = re.sub(rf"^{re.escape(support)}[。；;:：] ?", "", claim["why"], flags=re.IGNORECASE) or words.term("reason", claim["reason"])
+        told = {"kind": words(f"claim.{claim['kind']}"), "support": support, "strength": words(f"strength.{claim['strength']}")}
         lines.append(words("explain.claim" if claim["support"] != "supported" else "explain.claim.backed", why=why, **told))
-    left = sum(max(len(found[key]) - _PLACES, 0) for key in ("findings", "relations", "claims"))
+    left = sum(max(len(found[key]) - _PLACES, 0) for key in ("relations", "claims" if claims else "findings"))
     return [*lines, words("explain.left", count=left)] if left else lines

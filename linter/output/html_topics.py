@@ -3,12 +3,12 @@
 from typing import Any
 
 from linter.model.rule import Rulebook
-from linter.model.verdict import Finding, Relation
+from linter.model.verdict import Claim, Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
 from linter.output.excerpt import Excerpt, quoted
 from linter.output.finding import basis_of, rule_title, sentence_of
-from linter.output.topics import CLAIMS_SHOWN, Cluster, Note, Topic, clusters, placed, repeated, settled, topics
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Note, Topic, clusters, placed, repeated, settled, topics, unmarked
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
@@ -89,15 +89,25 @@ def _claims(topic: Topic, each: Digest, rulebook: Rulebook, words: Catalogue) ->
         {"rule": rule, "title": rule_title(rule, each, words), "advice": f.advice, "basis": basis_of(f, each, rulebook, words)}
         for rule, f in firsts.items()
     ]
-    text = each.report.document.text
-    backed = [
-        _passage(excerpt, "", each, words)
-        for claim in each.report.claims
-        if claim.support == "supported"
-        for excerpt in quoted(text, [(claim.start, claim.end)], whole=True)
+    others = unmarked(each.report)
+    backed = tuple(claim for claim in each.report.claims if claim.support == "supported")
+    folded = [
+        (support, title, [_told(claim, each, words) for claim in claims])
+        for support, title, claims in (
+            ("partial", words("page.claims.others", count=len(others)), others),
+            ("supported", words("chapter", title=words("support.supported"), count=len(backed)), backed),
+        )
+        if claims
     ]
     parts = [part for part in (rows[:CLAIMS_SHOWN], rows[CLAIMS_SHOWN:]) if part]
-    return {"parts": parts, "backed": backed, "advice": advice, "lead": words("page.claims.lead") if rows else words("page.claims.clear")}
+    lead = words("page.claims.lead") if rows else words("page.claims.slight") if others else words("page.claims.clear")
+    return {"parts": parts, "folded": folded, "advice": advice, "lead": lead}
+
+
+def _told(claim: Claim, each: Digest, words: Catalogue) -> dict[str, Any]:
+    """A claim that has no finding of its own, in one line."""
+    (excerpt,) = quoted(each.report.document.text, [(claim.start, claim.end)], whole=True)
+    return {"status": claim.support, "word": words(f"support.{claim.support}"), "passage": _passage(excerpt, "", each, words)}
 
 
 def _others(topic: Topic, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from linter.model.verdict import Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
 from linter.output.excerpt import quoted
-from linter.output.topics import SUPPORTS, VERDICTS, Note, elsewhere, placed, repeated, topics, verdict_of
+from linter.output.topics import SUPPORTS, VERDICTS, Note, elsewhere, placed, repeated, topics, unmarked, verdict_of
 
 
 def topic_counts(each: Digest, findings: list[Finding], words: Catalogue) -> str:
@@ -24,8 +24,9 @@ def tallies(each: Digest, words: Catalogue) -> list[str]:
         if found:
             numbers = [words("count", name=words(f"{group}.{key}"), count=found.count(key)) for key in keys if key in found]
             lines.append(words(name) + words("list.colon") + words("list.dot").join(numbers))
-            if name == "relations" and (others := elsewhere(report)):
-                lines[-1] += words("relations.elsewhere", count=len(others))
+            others = elsewhere(report) if name == "relations" else unmarked(report)
+            if others:
+                lines[-1] += words(f"elsewhere.{name}", count=len(others))
     return lines
 
 

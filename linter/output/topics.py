@@ -80,6 +80,12 @@ def elsewhere(report: Report) -> tuple[Relation, ...]:
     return tuple(r for r in report.relations if verdict_of(r) in ("inconsistent", "suspicious") and id(r) not in told)
 
 
+def unmarked(report: Report) -> tuple[Claim, ...]:
+    """Claims that their item does not back and that no finding of their own tells of: a duty's finding does, or they are slight."""
+    told = {(finding.rule, finding.start, finding.end) for finding in report.findings}
+    return tuple(c for c in report.claims if c.support != "supported" and (c.rule, c.start, c.end) not in told)
+
+
 def settled(report: Report) -> list[tuple[str, tuple[Relation, ...]]]:
     """What stands below the findings on figures: relations told of elsewhere, those that hold, those the text cannot decide."""
     groups = [("inconsistent", elsewhere(report))]

@@ -178,6 +178,13 @@ def test_the_head_tells_what_was_looked_at(whole: Run, one: Run, rulebook: Ruleb
     assert "数据关系" not in page(one, rulebook) and "成效表述：" not in page(one, rulebook)
 
 
+def test_claims_that_no_finding_tells_of_are_counted_as_such(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    findings = tuple(f for f in report.findings if f.rule != "claims.plain")
+    text = page(whole._replace(reports=(report._replace(findings=findings),)), rulebook)
+    assert "  成效表述：有佐证 2 · 佐证不全 1 · 未见佐证 4（2 处可酌情补充，或已在报告事项中指出）\n" in text
+
+
 def test_several_reports_give_counts_only(make_whole: Any, run_of: Any, rulebook: Rulebook) -> None:
     text = page(run_of(make_whole(), make_whole(path="乙.txt")), rulebook)
     assert text.count("  数据核对 6 · 表述与佐证 5 · 依据引用 2 · 文本规范 5 · 前后照应 1\n") == 2

@@ -194,6 +194,7 @@ def test_what_holds_is_folded_and_counted(whole: Run, rulebook: Rulebook) -> Non
     page = html(whole, rulebook)
     folded = re.findall(r"<details>\s*<summary>(?:<svg[^\n]*?</svg> )?([^<]*)</summary>", page)
     assert folded == ["已核对一致 3 处", "文中信息不足以核对 1 处", "有佐证（2）", "提示性发现（2）"]
+    assert "可酌情补充" not in page
     part = page.partition("已核对一致 3 处")[2].partition("</details>")[0]
     assert "956 ÷ 956 = 100%" in part and part.count('<tr><th scope="row">') == 3
 
@@ -247,3 +248,14 @@ def test_an_unscored_report_shows_no_points(make_report: Any, run_of: Any, ruleb
 
 def test_forbidden_words_never_appear(many: Run, one: Run, whole: Run, rulebook: Rulebook) -> None:
     assert not re.search("违法|不合格|错误|造假|没有", html(one, rulebook) + html(many, rulebook) + html(whole, rulebook))
+
+
+def test_claims_without_a_finding_of_their_own_are_folded_and_never_called_backed(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    findings = tuple(f for f in report.findings if f.rule != "claims.plain")
+    page = html(whole._replace(reports=(report._replace(findings=findings),)), rulebook)
+    part = page.partition("可酌情补充，或已在报告事项中指出 2 处</summary>")[2].partition("</details>")[0]
+    assert part.count("<li>") == 2 and "企业满意度明显提升" in part and part.count("未见佐证") == 2
+    page = html(whole._replace(reports=(report._replace(findings=()),)), rulebook)
+    assert "未检出需要优先补充的表述" in page and "各项成效表述均有佐证" not in page
+    assert "可酌情补充，或已在报告事项中指出 5 处</summary>" in page
