@@ -79,6 +79,13 @@ def test_what_hangs_on_an_absent_parent_is_told_once(toys: Toys) -> None:
     assert outcome.verdict("rate").folded_into == "enforcement.parent"
 
 
+def test_what_is_folded_is_listed_as_the_language_lists(toys: Toys) -> None:
+    (finding,) = toys(REQUIRES, lang="en").items("强化统筹。").report.findings
+    assert finding.message.endswith("(with: Duty other, Duty rate)")
+    (finding,) = toys(REQUIRES).items("强化统筹。").report.findings
+    assert finding.message.endswith("（连带：事项other、事项rate）")
+
+
 def test_a_parent_that_is_there_speaks_for_itself_only(toys: Toys) -> None:
     bench = toys(REQUIRES)
     assert set(findings(bench.items("出庭12次。"))) == {"rate", "other"}
