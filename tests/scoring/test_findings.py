@@ -178,7 +178,7 @@ def test_no_finding_of_the_shipped_rules_shows_a_recalled_number(engine: Engine)
     sources = engine.rulebook.sources
     text = "青岚县人民政府2024年法治政府建设年度报告\n一、主要举措和成效\n强化统筹。\n二、存在的不足\n人手紧张。\n"
     judgement = judged(engine, text, level="county", year=2024, stage="published", assume_report=True)
-    rules = {r.id: r for r in engine.finder_rules} | {v.rule.id: v.rule for v in judgement.report.verdicts}
+    rules = {r.id: r for r in engine.rulebook.rules} | {v.rule.id: v.rule for v in judgement.report.verdicts}
     recalled = 0
     for finding in judgement.report.findings:
         parts = finding.basis.split("；")
