@@ -294,7 +294,7 @@ MESSAGES: dict[str, str] = {
     "page.gauge": "得分 {total} 分，满分 100 分",
     "page.line": "第 {line} 行",
     "page.year": "{year} 年度",
-    "page.findings.info": "提示性发现按事项列表，依据见下方“全部报告事项”。",
+    "page.findings.info": "提示性事项列表如下，依据见下方“全部报告事项”。",
     "page.nearest": "最接近的表述",
     "page.relations.lead": "按文中数字逐一复算：数字、算式和结论如下，请对照原始数据核对。",
     "page.relations.clear": "按文中数字逐一复算，未检出需要核对的数字。",
