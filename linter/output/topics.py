@@ -16,7 +16,7 @@ from linter.output.excerpt import Excerpt, quoted, veiled
 TOPICS = ("figures", "claims", "basis", "form", "coherence")
 CLAIMS_SHOWN = 10
 COHERENCE_SHOWN = 5
-PREVIOUS_SHOWN = 10  # more of it, for somebody asked by naming last year's report
+ASKED_SHOWN = 10  # more, and hints too, of what somebody asked for by naming last year's report or a ledger
 OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
 VERDICTS = ("consistent", "inconsistent", "suspicious", "cannot-tell")
 SUPPORTS = ("supported", "partial", "unsupported")
@@ -140,17 +140,18 @@ def selected(topic: Topic) -> tuple[Note, ...]:
     if topic.id == "claims":
         return topic.notes[:CLAIMS_SHOWN]
     if topic.id == "coherence":
-        asked = [note for note in topic.notes if note.finding.kind == "previous"][:PREVIOUS_SHOWN]
+        asked = [note for note in topic.notes if note.finding.kind == "previous"][:ASKED_SHOWN]
         own = [note for note in topic.notes if note.finding.kind != "previous"][:COHERENCE_SHOWN]
         return tuple(note for note in topic.notes if note in own or note in asked)
     seen: dict[str, int] = {}
     kept = []
     for note in topic.notes:
         finding = note.finding
-        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious"):
+        asked = finding.kind == "ledger"
+        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious") and not asked:
             continue
         seen[finding.rule] = seen.get(finding.rule, 0) + 1
-        if seen[finding.rule] <= OF_ONE_RULE:
+        if seen[finding.rule] <= (ASKED_SHOWN if asked else OF_ONE_RULE):
             kept.append(note)
     return tuple(kept)
 

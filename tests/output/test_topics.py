@@ -131,6 +131,7 @@ def test_a_page_shows_ten_claims_five_contradictions_and_five_places_of_a_rule()
     assert (shown.count("coherence"), shown.count("previous")) == (5, 10)
     assert len(selected(topic("marks", "format.a", 9))) == 5
     assert len(selected(topic("marks", "format.a", 9, severity="info"))) == 0
+    assert len(selected(topic("ledger", "ledger.a", 14, severity="info"))) == 10
     assert len(selected(topic("relation", "figures.a", 3, status="suspicious", severity="info"))) == 3
 
 
