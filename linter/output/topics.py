@@ -147,11 +147,11 @@ def selected(topic: Topic) -> tuple[Note, ...]:
     kept = []
     for note in topic.notes:
         finding = note.finding
-        asked = finding.kind == "ledger"
-        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious") and not asked:
+        wanted = finding.kind == "ledger"
+        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious") and not wanted:
             continue
         seen[finding.rule] = seen.get(finding.rule, 0) + 1
-        if seen[finding.rule] <= (ASKED_SHOWN if asked else OF_ONE_RULE):
+        if seen[finding.rule] <= (ASKED_SHOWN if wanted else OF_ONE_RULE):
             kept.append(note)
     return tuple(kept)
 
