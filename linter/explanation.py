@@ -147,9 +147,11 @@ def _found(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, Any]:
         }
         for r in relations
     ]
-    reasons = _sentences(engine)
+    said = {(f.start, f.end): f.message for f in report.findings if f.rule == rule.id}
+    reasons = _sentences(rule, engine)
     answer["claims"] = [
-        placed(c.start, c.end) | {"kind": c.kind, "support": c.support, "strength": c.strength, "rank": c.rank, "reason": c.reason, "why": reasons.get(c.reason, "")}
+        placed(c.start, c.end) | {"kind": c.kind, "support": c.support, "strength": c.strength, "rank": c.rank, "reason": c.reason}
+        | {"why": _headless(said.get((c.start, c.end)) or reasons.get(c.reason, ""), rule)}
         for c in sorted(claims, key=lambda c: (c.rank, c.start))
     ]
     hits = sum(len(context.scan.hits.get(word, ())) for word in dict.fromkeys(finder(rule.check).literals(rule.spec)))
@@ -160,11 +162,24 @@ def _found(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, Any]:
     return answer | {"status": "found" if told else "clean", "reason": "", "looked": {"at": looked[0], "count": looked[1]}}
 
 
-def _sentences(engine: Engine) -> dict[str, str]:
-    """Reasons of claims as sentences, as far as one is written and has no blanks to fill."""
+def _sentences(rule: Rule, engine: Engine) -> dict[str, str]:
+    """Reasons of claims as sentences, as far as one is written and has no blank but the rule's title."""
     name = f"wording.claim.{engine.options.lang}"
+    title = rule.title_en if engine.options.lang == "en" else rule.title_zh
     table = engine.lexicon.table(name) if name in engine.lexicon.names() else {}
-    return {reason: str(sentence) for reason, sentence in table.items() if not any(field for _, field, _, _ in Formatter().parse(str(sentence)))}
+    written = {reason: str(sentence) for reason, sentence in table.items()}
+    return {
+        reason: sentence.format(title=title)
+        for reason, sentence in written.items()
+        if {field for _, field, _, _ in Formatter().parse(sentence) if field} <= {"title"}
+    }
+
+
+def _headless(sentence: str, rule: Rule) -> str:
+    """A sentence without the rule's title at its head, which stands above."""
+    for head in (f"“{rule.title_zh}”：", f"{rule.title_en}: "):
+        sentence = sentence.removeprefix(head)
+    return sentence
 
 
 def _around(judgement: Judgement, offset: int) -> str:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the pictures of the README from real output: docs/images/terminal.png and scorecard.png.
+# Takes the pictures of the README from real output: docs/images/terminal.png, scorecard.png and findings.png.
 # Needs the environment of scripts/test.sh, Chromium and a Chinese font.
 set -eu
 cd "$(dirname "$0")/.."
@@ -34,4 +34,10 @@ height=$(.venv/bin/python scripts/terminal_page.py "$work/terminal.html" 34 "faz
 photograph "$work/terminal.html" docs/images/terminal.png 880 "$height" 1.1
 
 .venv/bin/fazhi-lint check examples/云泽市生态环境局2024年法治政府建设年度报告.md --as-of 2025-03-10 --fail-on never --output "$work/scorecard.html"
-photograph "$work/scorecard.html" docs/images/scorecard.png 1080 1835 1
+photograph "$work/scorecard.html" docs/images/scorecard.png 1080 2470 0.85
+
+# of a long page only the cards on figures and claims
+.venv/bin/fazhi-lint check "$report" --as-of 2024-03-25 --fail-on never --output "$work/findings.html"
+sed 's#</head>#<style>.card{display:none}.card[aria-labelledby$="-figures"],.card[aria-labelledby$="-claims"]{display:block}</style></head>#' \
+    "$work/findings.html" >"$work/cards.html"
+photograph "$work/cards.html" docs/images/findings.png 1080 1250 1

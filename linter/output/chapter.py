@@ -1,13 +1,14 @@
 """The chapters of a terminal page on figures, claims, citations of law, form and coherence."""
 
 from linter.model.rule import SEVERITIES, Rulebook
-from linter.model.verdict import Finding, Relation
+from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.glyphs import cut, pad, width
+from linter.output.notes import passages
 from linter.output.sheet import Sheet
-from linter.output.topics import SUPPORTS, VERDICTS, Cluster, Note, clusters, excerpts, quoted, repeated, selected, topics, verdict_of
+from linter.output.topics import Cluster, Note, clusters, selected, topics
 
 _LINES = 3  # of a terminal that one passage may fill
 _LABELS = ("quote", "place", "calculation", "message", "advice", "basis")
@@ -29,50 +30,6 @@ def chapters(each: Digest, findings: list[Finding], verbose: bool, rulebook: Rul
             sheet.line(words("rest.topic" if shown else "rest.hints", count=left), indent=2, style="dim")
 
 
-def topic_counts(each: Digest, findings: list[Finding], words: Catalogue) -> str:
-    """“数据核对 2 · 表述与佐证 14 · …” in one line; '' where nothing was found."""
-    found = topics(each.report, findings)
-    return words("list.dot").join(words("count", name=words("topic." + topic.id), count=len(topic.notes)) for topic in found)
-
-
-def tallies(each: Digest, words: Catalogue) -> list[str]:
-    """How many relations and claims were looked at and how they came out, passes included; nothing where there were none."""
-    report = each.report
-    lines = []
-    for name, group, keys, found in (
-        ("relations", "verdict", VERDICTS, [verdict_of(r) for r in report.relations]),
-        ("claims", "support", SUPPORTS, [c.support for c in report.claims]),
-    ):
-        if found:
-            numbers = [words("count", name=words(f"{group}.{key}"), count=found.count(key)) for key in keys if key in found]
-            lines.append(words(name) + words("list.colon") + words("list.dot").join(numbers))
-    return lines
-
-
-def passages(note: Note, each: Digest, words: Catalogue) -> list[tuple[str, str]]:
-    """Each passage a note points to as (key of its label, place, line and words).
-
-    The words it is about stand in 【】 where there are others beside them; words that the message quotes are not said twice.
-    """
-    finding = note.finding
-    lines = []
-    for number, excerpt in enumerate(excerpts(note, each.report.document.text)):
-        place = finding.place if number == 0 else ""
-        line = each.lines.line(excerpt.start)
-        if repeated(note):
-            lines.append(("place", words("list.dot").join(filter(None, (place, words("page.line", line=line))))))
-            continue
-        quote = excerpt.text if note.relation is not None else excerpt.marked
-        lines.append(("quote", words("entry.placed" if place else "entry.passage", place=place, line=line, quote=quote)))
-    return lines
-
-
-def relation_passages(relation: Relation, each: Digest, words: Catalogue) -> list[str]:
-    """Line and words of each passage that holds figures of a relation."""
-    found = quoted(each.report.document.text, [(part.start, part.end) for part in relation.parts])
-    return [words("entry.passage", line=each.lines.line(excerpt.start), quote=excerpt.text) for excerpt in found]
-
-
 def _cluster(cluster: Cluster, each: Digest, verbose: bool, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> None:
     """Title once, then where, how and what of each note, then the advice once."""
     first = cluster.notes[0].finding
@@ -88,27 +45,33 @@ def _cluster(cluster: Cluster, each: Digest, verbose: bool, rulebook: Rulebook, 
             sheet.field(words("field." + key), cut(line, _LINES * (sheet.columns - labels - 8)), indent=6, labels=labels)
         calculation = note.relation.calculation if note.relation else ""
         sheet.field(words("field.calculation"), calculation, indent=6, labels=labels)
-        sheet.field(words("field.message"), sentence_of(note.finding, each, words), indent=6, labels=labels)
+        said = sentence_of(note.finding, each, words, status=words.term("status", first.status), calculation=calculation)
+        sheet.field(words("field.message"), said, indent=6, labels=labels)
     sheet.field(words("field.advice"), first.advice, indent=6, labels=labels)
     if verbose:
         sheet.field(words("field.basis"), basis_of(first, each, rulebook, words), indent=6, labels=labels)
 
 
 def _claims(notes: tuple[Note, ...], each: Digest, verbose: bool, rulebook: Rulebook, sheet: Sheet, words: Catalogue) -> None:
-    """Claims by rank, two lines each; at the end the advice of each rule."""
+    """Claims by rank, two lines each, one where the reason is that of the claim above; at the end the advice of each rule."""
     labels = _width_of_labels(words)
     digits = len(str(len(notes)))
     grades = max(width(words("severity." + severity)) for severity in SEVERITIES)
     left = 2 + digits + 2 + grades + 2
     firsts: dict[str, Finding] = {}
+    before = ""
     for number, note in enumerate(notes, 1):
         finding = note.finding
         firsts.setdefault(finding.rule, finding)
         head = f"{number:>{digits}}  {pad(words('severity.' + finding.severity), grades)}"
+        said = sentence_of(finding, each, words)
         for _, line in passages(note, each, words):
-            sheet.headed(head, cut(line, _LINES * (sheet.columns - left)), indent=2, style=finding.severity)
+            shown = cut(line, _LINES * (sheet.columns - left)) + (words("claims.same") if said == before else "")
+            sheet.headed(head, shown, indent=2, style=finding.severity)
             head = " " * width(head)
-        sheet.line(sentence_of(finding, each, words), indent=left)
+        if said != before:
+            sheet.line(said, indent=left)
+        before = said
     for rule, finding in firsts.items():
         told = f"{rule_title(rule, each, words)}{words('list.colon')}{finding.advice}  [{rule}]"
         sheet.field(words("field.advice"), told, indent=2, labels=labels)

@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from linter.output.catalogue import Catalogue, catalogue
+from linter.output.excerpt import veiled
 from linter.output.glyphs import harmless
-from linter.output.topics import veiled
 
 _EXAMPLE = 120  # characters shown of an example
 _WORDS = 12  # words shown of a list
+_INNER = 4  # the same inside mappings, and mappings shown of a list
 _PLACES = 12  # passages, relations and claims shown, the others counted
 _MARK = re.compile(r"\{\{((?!\d{1,5}\}\}).{1,200}?)\}\}", re.DOTALL)  # as in linter.ruletest.stage: {{1600}} is filler
 
@@ -35,7 +36,7 @@ def compose(answer: dict[str, Any], lang: str) -> str:
     if answer["terms"]:
         more = words("explain.more", count=answer["more_terms"]) if answer["more_terms"] else ""
         lines.append(words("explain.terms", terms=words("list.comma").join(answer["terms"])) + more)
-    lines += [words("explain.option", name=name, value=_option(value, words)) for name, value in answer["options"].items()]
+    lines += [line for name, value in answer["options"].items() for line in _options(name, value, words)]
     lines.append(words("explain.advice", advice=answer["advice"]))
     for expected, entries in answer["examples"].items():
         for entry in entries[:2]:
@@ -60,16 +61,24 @@ def _around_mark(shown: str) -> str:
     return ("…" if at else "") + cut + ("…" if at + _EXAMPLE < len(shown) else "")
 
 
-def _option(value: Any, words: Catalogue) -> str:
-    """An option of a rule in one line: lists as words, mappings as key：value."""
+def _options(name: str, value: Any, words: Catalogue) -> list[str]:
+    """An option of a rule: a line, or a line each where it lists mappings."""
+    if not isinstance(value, list) or not any(isinstance(each, dict) for each in value):
+        return [words("explain.option", name=name, value=_option(value, words, _WORDS))]
+    lines = [words("explain.option", name=name, value="").rstrip()]
+    lines += [f"  {_option(each, words, _INNER)}" for each in value[:_INNER]]
+    more = len(value) - _INNER
+    return [*lines, "  " + words("explain.more", count=more).strip()] if more > 0 else lines
+
+
+def _option(value: Any, words: Catalogue, most: int) -> str:
+    """A value in one line: of a list the first `most` words, a mapping as key：value."""
     if isinstance(value, list):
-        parts = [_option(each, words) for each in value]
-        more = words("explain.more", count=len(parts) - _WORDS) if len(parts) > _WORDS else ""
-        return words("list.comma").join(parts[:_WORDS]) + more
+        parts = [_option(each, words, _INNER) for each in value]
+        more = words("explain.more", count=len(parts) - most) if len(parts) > most else ""
+        return words("list.comma").join(parts[:most]) + more
     if isinstance(value, dict):
-        pairs = [f"{key}{words('list.colon')}{_option(each, words)}" for key, each in value.items()]
-        more = words("explain.more", count=len(pairs) - _WORDS) if len(pairs) > _WORDS else ""
-        return words("list.semicolon").join(pairs[:_WORDS]) + more
+        return words("list.semicolon").join(f"{key}{words('list.colon')}{_option(each, words, _INNER)}" for key, each in value.items())
     return words("explain.yes" if value else "explain.no") if isinstance(value, bool) else str(value)
 
 
@@ -110,9 +119,10 @@ def _found(found: dict[str, Any], words: Catalogue) -> list[str]:
         status = words.term("status", found["status"])
         return ["", words("explain.verdict", path=path, status=status, reason=words.term("reason", found["reason"]))]
     looked = words(f"looked.{found['looked']['at']}", count=found["looked"]["count"])
-    findings = found["findings"]
-    lines = ["", words("explain.found" if findings else "explain.clean", path=path, count=len(findings), looked=looked)]
-    for finding in findings[:_PLACES]:
+    findings, claims = found["findings"], found["claims"]
+    count = sum(claim["support"] != "supported" for claim in claims) if claims else len(findings)
+    lines = ["", words("explain.found" if count else "explain.clean", path=path, count=count, looked=looked)]
+    for finding in findings[:_PLACES] if not claims else ():  # a claim tells of its finding
         if "line" in finding:
             lines.append(words("explain.passage", line=finding["line"], place=finding["place"], text=_flat(finding["text"])))
         lines.append(words("explain.remark", severity=words(f"severity.{finding['severity']}"), message=finding["message"]))
@@ -120,10 +130,11 @@ def _found(found: dict[str, Any], words: Catalogue) -> list[str]:
         kind, verdict = words.term("relation", relation["kind"]), words(f"verdict.{relation['verdict']}")
         lines.append(words("explain.relation", kind=kind, verdict=verdict, calculation=relation["calculation"]))
         lines += [words("explain.part", role=words.term("part", p["role"]), line=p["line"], text=_flat(p["text"])) for p in relation["parts"]]
-    for claim in found["claims"][:_PLACES]:
+    for claim in claims[:_PLACES]:
         lines.append(words("explain.passage", line=claim["line"], place=claim["place"], text=_flat(claim["text"])))
-        why = claim["why"] or words.term("reason", claim["reason"])
-        told = {"kind": words(f"claim.{claim['kind']}"), "support": words(f"support.{claim['support']}"), "strength": words(f"strength.{claim['strength']}")}
+        support = words(f"support.{claim['support']}")
+        why = re.sub(rf"^{re.escape(support)}[。；;:：] ?", "", claim["why"], flags=re.IGNORECASE) or words.term("reason", claim["reason"])
+        told = {"kind": words(f"claim.{claim['kind']}"), "support": support, "strength": words(f"strength.{claim['strength']}")}
         lines.append(words("explain.claim" if claim["support"] != "supported" else "explain.claim.backed", why=why, **told))
-    left = sum(max(len(found[key]) - _PLACES, 0) for key in ("findings", "relations", "claims"))
+    left = sum(max(len(found[key]) - _PLACES, 0) for key in ("relations", "claims" if claims else "findings"))
     return [*lines, words("explain.left", count=left)] if left else lines

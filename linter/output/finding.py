@@ -18,14 +18,21 @@ def rule_title(id: str, each: Digest, words: Catalogue) -> str:
     return words.pick(rule.title_zh, rule.title_en) if rule else id
 
 
-def sentence_of(finding: Finding, each: Digest, words: Catalogue) -> str:
-    """The message without the rule's title at its head: where people read it, the title stands above."""
+def sentence_of(finding: Finding, each: Digest, words: Catalogue, *, status: str = "", calculation: str = "") -> str:
+    """The message without what stands beside it where people read it: the rule's title, the word for the status, the calculation."""
+    said = finding.message
     title = rule_title(finding.rule, each, words)
-    for head in (f"“{title}”：", f"{title}：", f"“{title}”: ", f"{title}: "):
-        if finding.message.startswith(head):
-            rest = finding.message[len(head) :]
-            return rest[:1].upper() + rest[1:]
-    return finding.message
+    for word in (f"“{title}”", title, status):
+        for mark in ("：", "。", ": ", "; "):
+            if word and said.lower().startswith((word + mark).lower()):
+                said = said[len(word + mark) :]
+                said = said[:1].upper() + said[1:]
+    if calculation:
+        for told in (f"（{calculation}）", f"，{calculation}", f"：{calculation}", f" ({calculation})", f", {calculation}", f": {calculation}", calculation):
+            if told in said:
+                said = said.replace(told, "", 1)
+                break
+    return said
 
 
 def basis_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> str:

@@ -1,5 +1,6 @@
 """The result as one web page without script, font or any other file: scorecard of one report, ranking and scorecards of several."""
 
+import re
 from fractions import Fraction
 from functools import cache
 from os.path import basename, dirname, join
@@ -15,7 +16,6 @@ from linter.model.rule import SEVERITIES, Rulebook
 from linter.output import drawing
 from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.chapter import tallies
 from linter.output.digest import (
     CREDIT,
     OBLIGATION_KINDS,
@@ -34,12 +34,14 @@ from linter.output.glyphs import cut, harmless
 from linter.output.heading import counts, particulars, reading
 from linter.output.html_topics import cards
 from linter.output.law import citations
+from linter.output.notes import tallies
 from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
 from linter.output.rounding import share, shown
 
 PARTS = "structure.section."  # the rules on the parts that the law asks for
 RESIDUE_SHOWN = 120  # columns: navigation can be a page long
+_TERMS = re.compile("(?<=[=+≠＞＜≤≥÷×，；])(?=.)")  # where a calculation may break, so that no figure does
 
 
 @cache
@@ -57,7 +59,7 @@ def _environment() -> Environment:
     environment.globals.update(
         bar=drawing.bar, radar=drawing.radar, ring=drawing.ring, shape=drawing.shape, strip=drawing.strip, share=share, credit=CREDIT
     )
-    environment.filters.update(shown=shown, basename=basename)
+    environment.filters.update(shown=shown, basename=basename, terms=_TERMS.split)
     return environment
 
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from linter.model.rule import Rulebook
-from linter.model.verdict import Finding, Relation
+from linter.model.verdict import Claim, Finding, Relation
 from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
+from linter.output.excerpt import Excerpt, quoted
 from linter.output.finding import basis_of, rule_title, sentence_of
-from linter.output.topics import CLAIMS_SHOWN, Cluster, Excerpt, Note, Topic, clusters, excerpts, quoted, repeated, topics, verdict_of
+from linter.output.topics import CLAIMS_SHOWN, Cluster, Note, Topic, clusters, placed, repeated, settled, topics, unmarked
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
@@ -34,23 +35,24 @@ def _passage(excerpt: Excerpt, place: str, each: Digest, words: Catalogue, *, qu
     return {
         "pieces": excerpt.pieces if quote else (),
         "where": words("list.dot").join(filter(None, (place, line))),
-        "bare": all(piece.hit for piece in excerpt.pieces),
+        "bare": excerpt.bare,
     }
 
 
 def _row(note: Note, each: Digest, words: Catalogue) -> dict[str, Any]:
     finding = note.finding
-    found = excerpts(note, each.report.document.text)
+    word = words.term("support" if note.claim else "status", finding.status)
+    calculation = note.relation.calculation if note.relation else ""
     return {
         "status": finding.status,
-        "word": words.term("support" if note.claim else "status", finding.status),
+        "word": word,
         "severity": finding.severity,
         "title": rule_title(finding.rule, each, words),
         "rule": finding.rule,
-        "message": sentence_of(finding, each, words),
+        "message": sentence_of(finding, each, words, status=word, calculation=calculation),
         "advice": finding.advice,
-        "calculation": note.relation.calculation if note.relation else "",
-        "passages": [_passage(excerpt, "" if at else finding.place, each, words, quote=not repeated(note)) for at, excerpt in enumerate(found)],
+        "calculation": calculation,
+        "passages": [_passage(excerpt, place, each, words, quote=not repeated(note)) for excerpt, place in placed(note, each.report.document.text)],
     }
 
 
@@ -61,12 +63,11 @@ def _figures(topic: Topic, each: Digest, words: Catalogue) -> dict[str, Any]:
         if row["rule"] in told:
             row["advice"] = ""
         told.add(row["rule"])
-    settled = []
-    for verdict in ("consistent", "cannot-tell"):
-        same = [_settled(r, each, words) for r in each.report.relations if verdict_of(r) == verdict]
-        if same:
-            settled.append((verdict, words(f"settled.{verdict}", count=len(same)), same))
-    return {"rows": rows, "settled": settled, "lead": words("page.relations.lead") if rows else words("page.relations.clear")}
+    folded = [
+        (verdict, words(f"settled.{verdict}", count=len(same)), [_settled(r, each, words) for r in same])
+        for verdict, same in settled(each.report)
+    ]
+    return {"rows": rows, "settled": folded, "lead": words("page.relations.lead") if rows else words("page.relations.clear")}
 
 
 def _settled(relation: Relation, each: Digest, words: Catalogue) -> dict[str, Any]:
@@ -88,15 +89,25 @@ def _claims(topic: Topic, each: Digest, rulebook: Rulebook, words: Catalogue) ->
         {"rule": rule, "title": rule_title(rule, each, words), "advice": f.advice, "basis": basis_of(f, each, rulebook, words)}
         for rule, f in firsts.items()
     ]
-    text = each.report.document.text
-    backed = [
-        _passage(excerpt, "", each, words)
-        for claim in each.report.claims
-        if claim.support == "supported"
-        for excerpt in quoted(text, [(claim.start, claim.end)], whole=True)
+    others = unmarked(each.report)
+    backed = tuple(claim for claim in each.report.claims if claim.support == "supported")
+    folded = [
+        (support, title, [_told(claim, each, words) for claim in claims])
+        for support, title, claims in (
+            ("partial", words("page.claims.others", count=len(others)), others),
+            ("supported", words("chapter", title=words("support.supported"), count=len(backed)), backed),
+        )
+        if claims
     ]
     parts = [part for part in (rows[:CLAIMS_SHOWN], rows[CLAIMS_SHOWN:]) if part]
-    return {"parts": parts, "backed": backed, "advice": advice, "lead": words("page.claims.lead") if rows else words("page.claims.clear")}
+    lead = words("page.claims.lead") if rows else words("page.claims.slight") if others else words("page.claims.clear")
+    return {"parts": parts, "folded": folded, "advice": advice, "lead": lead}
+
+
+def _told(claim: Claim, each: Digest, words: Catalogue) -> dict[str, Any]:
+    """A claim that has no finding of its own, in one line."""
+    (excerpt,) = quoted(each.report.document.text, [(claim.start, claim.end)], whole=True)
+    return {"status": claim.support, "word": words(f"support.{claim.support}"), "passage": _passage(excerpt, "", each, words)}
 
 
 def _others(topic: Topic, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from linter.model.verdict import Finding
 from linter.output import comparison
 from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.chapter import tallies, topic_counts
 from linter.output.digest import OBLIGATION_KINDS, STATUSES, Chapter, Digest, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import fields_of, gain_words, rule_title
 from linter.output.gfm import escaped, table
 from linter.output.heading import particulars, reading, score_words
 from linter.output.law import citations
 from linter.output.markdown_topics import topics_page
+from linter.output.notes import tallies, topic_counts
 from linter.output.presentation import Presentation
 from linter.output.ranking import Ranking, ranking
 from linter.output.rounding import share, shown

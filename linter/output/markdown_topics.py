@@ -3,11 +3,11 @@
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue
-from linter.output.chapter import passages, relation_passages
 from linter.output.digest import Digest
 from linter.output.finding import basis_of, rule_title, sentence_of
 from linter.output.gfm import escaped, table
-from linter.output.topics import Cluster, Note, clusters, topics, verdict_of
+from linter.output.notes import passages, relation_passages
+from linter.output.topics import Cluster, Note, clusters, settled, topics
 
 
 def topics_page(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[str]:
@@ -33,7 +33,9 @@ def _cluster(cluster: Cluster, each: Digest, rulebook: Rulebook, words: Catalogu
     for note in cluster.notes:
         page += [_field(key, line, words) for key, line in passages(note, each, words)]
         page += [_field("calculation", note.relation.calculation, words)] if note.relation else []
-        page.append(_field("message", sentence_of(note.finding, each, words), words))
+        calculation = note.relation.calculation if note.relation else ""
+        said = sentence_of(note.finding, each, words, status=words.term("status", first.status), calculation=calculation)
+        page.append(_field("message", said, words))
     page.append(_field("advice", first.advice, words))
     basis = basis_of(first, each, rulebook, words)
     return [*page, *([_field("basis", basis, words)] if basis else []), ""]
@@ -64,12 +66,10 @@ def _relations(each: Digest, words: Catalogue) -> list[str]:
     """What was recomputed and holds, and what could not be recomputed."""
     page = []
     heads = [words(f"column.{key}") for key in ("relation", "passage", "calculation")]
-    for verdict in ("consistent", "cannot-tell"):
+    for verdict, relations in settled(each.report):
         rows = [
             [words.term("relation", r.kind), escaped(words("list.semicolon").join(relation_passages(r, each, words))), escaped(r.calculation)]
-            for r in each.report.relations
-            if verdict_of(r) == verdict
+            for r in relations
         ]
-        if rows:
-            page += [f"#### {words('chapter', title=words('verdict.' + verdict), count=len(rows))}", "", *table(heads, rows)]
+        page += [f"#### {words('settled.' + verdict, count=len(rows))}", "", *table(heads, rows)]
     return page

@@ -8,10 +8,11 @@ from linter.model.verdict import Finding
 from linter.output import comparison
 from linter.output.arithmetic import arithmetic
 from linter.output.catalogue import Catalogue, catalogue
-from linter.output.chapter import chapters, tallies, topic_counts
+from linter.output.chapter import chapters
 from linter.output.digest import OBLIGATION_KINDS, STATUSES, Digest, Entry, digest, genre_of, listed, reason_of, statutory
 from linter.output.finding import block, brief, gain_words, rule_title
 from linter.output.heading import counts, reading, score_words, who
+from linter.output.notes import tallies, topic_counts
 from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
 from linter.output.rounding import shown

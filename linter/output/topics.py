@@ -1,20 +1,22 @@
 """What was found beside the duties, in the order a reader takes it up: figures, claims, citations of law, form, coherence.
 
-A finding says where; the relation or claim it came from says what was computed and why. They are brought together here,
-with the words around them: a bracket or a figure alone tells nobody which sentence to open.
+A finding says where; the relation or claim it came from says what was computed and why. They are brought together here.
 """
 
-import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linter.model.result import Report
 from linter.model.verdict import Claim, Finding, Relation
 from linter.output.digest import OBLIGATION_KINDS
+from linter.output.excerpt import Excerpt, quoted, veiled
 
 TOPICS = ("figures", "claims", "basis", "form", "coherence")
 CLAIMS_SHOWN = 10
 COHERENCE_SHOWN = 5
+ASKED_SHOWN = 10  # more, and hints too, of what somebody asked for by naming last year's report or a ledger
 OF_ONE_RULE = 5  # further places of the same rule tell nothing new; they are counted
 VERDICTS = ("consistent", "inconsistent", "suspicious", "cannot-tell")
 SUPPORTS = ("supported", "partial", "unsupported")
@@ -25,36 +27,6 @@ _BY_KIND = {
 }  # fmt: skip
 # a kind that judges words serves several topics: its rules stand in the folder of theirs
 _BY_FOLDER = {"basis": "basis", "figures": "figures", "claims": "claims"}
-_MARKS = "，。；：！？、\n"
-_REACH = 24  # characters of context on either side, less where the clause ends before
-_BRIDGE = 40  # figures no farther apart than this are shown in one piece
-_PASSAGES = 4
-_INNER = re.compile(r"(?<=[0-9]{3})[0-9](?=[0-9Xx*]{2})")  # all but the first three and the last two of a long number
-
-
-class Piece(NamedTuple):
-    """Some words of a passage; `hit` where the finding is about these."""
-
-    text: str
-    hit: bool
-
-
-class Excerpt(NamedTuple):
-    """A passage of the report with the words around what it is quoted for. Its pieces joined are literal text, but for the digits of personal data."""
-
-    start: int
-    pieces: tuple[Piece, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def marked(self) -> str:
-        """The passage with 【】 around the hits, where it holds more than one hit alone."""
-        if all(piece.hit for piece in self.pieces):
-            return self.text
-        return "".join(f"【{piece.text}】" if piece.hit else piece.text for piece in self.pieces)
 
 
 class Note(NamedTuple):
@@ -91,18 +63,34 @@ def verdict_of(relation: Relation) -> str:
 
 def topics(report: Report, findings: Iterable[Finding]) -> tuple[Topic, ...]:
     """The topics that `findings` of `report` fall under, each in reading order; claims by what a reviewer would send back first."""
-    relations: dict[tuple[str, str], list[Relation]] = {}
-    for relation in report.relations:
-        relations.setdefault((relation.rule, verdict_of(relation)), []).append(relation)
+    computed = _Computed(report.relations)
     claims = {(claim.rule, claim.start, claim.end): claim for claim in report.claims}
     notes: dict[str, list[Note]] = {}
     for finding in findings:
         topic = topic_of(finding)
         if topic is not None:
-            computed = _computed(finding, relations.get((finding.rule, finding.status), []))
             claim = claims.get((finding.rule, finding.start or 0, finding.end or 0))
-            notes.setdefault(topic, []).append(Note(finding, computed, claim))
+            notes.setdefault(topic, []).append(Note(finding, computed.of(finding), claim))
     return tuple(Topic(id, tuple(sorted(notes[id], key=_place))) for id in TOPICS if id in notes)
+
+
+def elsewhere(report: Report) -> tuple[Relation, ...]:
+    """Relations that do not hold and that no finding on figures tells of: a duty's finding does (dates out of order)."""
+    told = {id(note.relation) for topic in topics(report, report.findings) for note in topic.notes}
+    return tuple(r for r in report.relations if verdict_of(r) in ("inconsistent", "suspicious") and id(r) not in told)
+
+
+def unmarked(report: Report) -> tuple[Claim, ...]:
+    """Claims that their item does not back and that no finding of their own tells of: a duty's finding does, or they are slight."""
+    told = {(finding.rule, finding.start, finding.end) for finding in report.findings}
+    return tuple(c for c in report.claims if c.support != "supported" and (c.rule, c.start, c.end) not in told)
+
+
+def settled(report: Report) -> list[tuple[str, tuple[Relation, ...]]]:
+    """What stands below the findings on figures: relations told of elsewhere, those that hold, those the text cannot decide."""
+    groups = [("inconsistent", elsewhere(report))]
+    groups += [(verdict, tuple(r for r in report.relations if verdict_of(r) == verdict)) for verdict in ("consistent", "cannot-tell")]
+    return [group for group in groups if group[1]]
 
 
 def _place(note: Note) -> tuple[int, int, int]:
@@ -115,20 +103,36 @@ def _place(note: Note) -> tuple[int, int, int]:
     return (3 if finding.severity == "info" else 1, 0, finding.rank)
 
 
-def _computed(finding: Finding, candidates: list[Relation]) -> Relation | None:
-    """The relation that a finding tells of: most of its figures lie in the finding's place. It is spoken for then."""
-    start, end = finding.start, finding.end
-    if start is None or end is None:
-        return None
-    best: Relation | None = None
-    most = 0
-    for relation in candidates:
-        shared = sum(part.start < end and start < part.end for part in relation.parts)
-        if shared > most:
-            best, most = relation, shared
-    if best is not None:
-        candidates.remove(best)
-    return best
+class _Computed:
+    """Relations by rule, verdict and place. Each is spoken for once."""
+
+    def __init__(self, relations: Sequence[Relation]) -> None:
+        self._relations = relations
+        self._parts: dict[tuple[str, str], list[tuple[int, int, int]]] = {}  # start, end, number of the relation
+        for number, relation in enumerate(relations):
+            parts = self._parts.setdefault((relation.rule, verdict_of(relation)), [])
+            parts += [(part.start, part.end, number) for part in relation.parts]
+        for parts in self._parts.values():
+            parts.sort()
+        self._told: set[int] = set()
+
+    def of(self, finding: Finding) -> Relation | None:
+        """The relation that a finding tells of: the one most of whose figures lie in its place, else None."""
+        parts = self._parts.get((finding.rule, finding.status))
+        if parts is None or finding.start is None or finding.end is None:
+            return None
+        at = max(bisect_left(parts, (finding.start,)) - 1, 0)  # a figure that begins before may reach in
+        shared: Counter[int] = Counter()
+        while at < len(parts) and parts[at][0] < finding.end:
+            _, end, number = parts[at]
+            if finding.start < end and number not in self._told:
+                shared[number] += 1
+            at += 1
+        if not shared:
+            return None
+        best = min(shared, key=lambda number: (-shared[number], number))
+        self._told.add(best)
+        return self._relations[best]
 
 
 def selected(topic: Topic) -> tuple[Note, ...]:
@@ -136,15 +140,18 @@ def selected(topic: Topic) -> tuple[Note, ...]:
     if topic.id == "claims":
         return topic.notes[:CLAIMS_SHOWN]
     if topic.id == "coherence":
-        return topic.notes[:COHERENCE_SHOWN]
+        asked = [note for note in topic.notes if note.finding.kind == "previous"][:ASKED_SHOWN]
+        own = [note for note in topic.notes if note.finding.kind != "previous"][:COHERENCE_SHOWN]
+        return tuple(note for note in topic.notes if note in own or note in asked)
     seen: dict[str, int] = {}
     kept = []
     for note in topic.notes:
         finding = note.finding
-        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious"):
+        wanted = finding.kind == "ledger"
+        if finding.severity == "info" and finding.status not in ("inconsistent", "suspicious") and not wanted:
             continue
         seen[finding.rule] = seen.get(finding.rule, 0) + 1
-        if seen[finding.rule] <= OF_ONE_RULE:
+        if seen[finding.rule] <= (ASKED_SHOWN if wanted else OF_ONE_RULE):
             kept.append(note)
     return tuple(kept)
 
@@ -156,6 +163,14 @@ def clusters(notes: Sequence[Note]) -> tuple[Cluster, ...]:
         finding = note.finding
         grouped.setdefault((finding.rule, finding.status, finding.severity), []).append(note)
     return tuple(Cluster(key[0], tuple(group)) for key, group in grouped.items())
+
+
+def placed(note: Note, text: str) -> list[tuple[Excerpt, str]]:
+    """The passages of a note, with the heading path at the one in which its finding begins, '' at the others."""
+    start, place = note.finding.start, note.finding.place
+    found = excerpts(note, text)
+    home = next((at for at, e in enumerate(found) if start is not None and e.start <= start < e.start + len(e.text)), None)
+    return [(excerpt, place if at == home else "") for at, excerpt in enumerate(found)]
 
 
 def repeated(note: Note) -> bool:
@@ -175,49 +190,3 @@ def excerpts(note: Note, text: str) -> tuple[Excerpt, ...]:
     if finding.kind != "privacy":
         return found
     return tuple(each._replace(pieces=tuple(piece._replace(text=veiled(piece.text)) for piece in each.pieces)) for each in found)
-
-
-def veiled(text: str) -> str:
-    """`text` with the inner digits of long numbers starred: a page about personal data must not hand it on."""
-    return _INNER.sub("*", text)
-
-
-def quoted(text: str, spans: Iterable[tuple[int, int]], *, whole: bool = False) -> tuple[Excerpt, ...]:
-    """The passages of `text` that hold `spans`, with the rest of their clauses; `whole`: the spans alone, they are clauses.
-
-    Spans that overlap or lie close together share a passage; after four passages the rest are left out.
-    """
-    runs: list[list[tuple[int, int]]] = []
-    for start, end in sorted(set(spans)):
-        if runs:
-            last = runs[-1][-1]
-            if start < last[1]:
-                runs[-1][-1] = (last[0], max(last[1], end))
-                continue
-            if start - last[1] <= _BRIDGE and "\n" not in text[last[1] : start]:
-                runs[-1].append((start, end))
-                continue
-        runs.append([(start, end)])
-    return tuple(_excerpt(text, run, 0 if whole else _REACH) for run in runs[:_PASSAGES])
-
-
-def _excerpt(text: str, run: list[tuple[int, int]], reach: int) -> Excerpt:
-    start, end = run[0][0], run[-1][1]
-    low, high = start, end
-    while low > 0 and start - low < reach and text[low - 1] not in _MARKS:
-        low -= 1
-    while high < len(text) and high - end < reach and text[high] not in _MARKS:
-        high += 1
-    while low < start and text[low] in " \t\u3000":
-        low += 1
-    while high > end and text[high - 1] in " \t\r\u3000":
-        high -= 1
-    pieces, at = [], low
-    for hit in run:
-        if hit[0] > at:
-            pieces.append(Piece(text[at : hit[0]], False))
-        pieces.append(Piece(text[hit[0] : hit[1]], True))
-        at = hit[1]
-    if high > at:
-        pieces.append(Piece(text[at:high], False))
-    return Excerpt(low, tuple(pieces))

@@ -89,7 +89,7 @@ def findings_of(
         message = _message(verdict, voice.words, voice.lang)
         members = folded.get(rule.id)
         if members:
-            message += voice.words["folded"].format(titles="、".join(_title(v.rule, voice.lang) for v in members))
+            message += voice.words["folded"].format(titles=(", " if voice.lang == "en" else "、").join(_title(v.rule, voice.lang) for v in members))
         own = _span(verdict)
         if verdict.status == "mentioned" and own and heard.takes(own):
             message += voice.words["claimed"]

@@ -21,7 +21,7 @@ WORDING = {
     "wording.term.zh": {"seen": "“{word}”见第{number}处。", "wide": "{title}。"},
     "wording.term.en": {"seen": "“{word}”, number {number}.", "wide": "{title}."},
     "wording.relation.zh": {"off": "和为{sum}。"},
-    "wording.claim.zh": {"bare": "同一分句内未见数据。", "figure": "有数据。", "part": "“{word}”只有一部分佐证。"},
+    "wording.claim.zh": {"bare": "同一分句内未见数据。", "figure": "“{title}”：有数据。", "part": "“{word}”只有一部分佐证。"},
     "wording.ledger.zh": {"off": "台账为{value}。"},
     "wording.previous.zh": {"same": "与上年相同。"},
 }

@@ -154,9 +154,9 @@ def test_relations_are_told_with_figures_and_calculation(finders: Finders) -> No
 def test_claims_are_told_with_their_reason_in_words(finders: Finders) -> None:
     answer = told(finders, PLAIN, *ITEMS)
     assert [(c["rank"], c["support"], c["why"]) for c in answer["claims"]] == [
-        (1, "unsupported", "同一分句内未见数据。"), (2, "partial", ""), (3, "supported", "有数据。"),
+        (1, "unsupported", "同一分句内未见数据。"), (2, "partial", "“显著”只有一部分佐证。"), (3, "supported", "有数据。"),
     ]  # fmt: skip
-    assert answer["claims"][1]["reason"] == "part"  # its sentence has a blank to fill
+    assert answer["claims"][1]["reason"] == "part"
     assert (answer["status"], answer["looked"]) == ("found", {"at": "claims", "count": 3})
 
 
@@ -164,6 +164,8 @@ def test_a_claim_that_a_duty_speaks_for_counts_as_found(toys: Toys, finders: Fin
     bench = finders(toys("a: {mention: {any: [公示]}}").engine.coverage_rules[0], PLAIN)
     answer = explanation.of_document(PLAIN, bench.items("公示成效显著。").judgement, bench.engine)
     assert (answer["status"], answer["findings"], len(answer["claims"])) == ("found", [], 1)
+    answer = explanation.of_document(PLAIN, bench.items("公示部分成效显著。").judgement, bench.engine)
+    assert (answer["findings"], answer["claims"][0]["why"]) == ([], "")  # the sentence of its reason has a blank that only the finding fills
 
 
 @pytest.mark.parametrize(
@@ -220,6 +222,14 @@ def test_options_are_told_with_their_word_lists(finders: Finders, monkeypatch: p
     assert (answer["options"]["name"], answer["terms"]) == ("$nowhere.at-all", [])
     text = compose(answer, "zh")
     assert "any：甲、" in text and "open：是" in text and "；within：3" in text and "等（另有" in text
+
+
+def test_options_that_list_mappings_take_a_line_each(finders: Finders, monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = {"claim": ["甲", "乙", "丙", "丁", "戊"], "strict": False}
+    lines = compose(of_rule(finders, monkeypatch, {"zeros": [pair] * 6, "few": [{"a": 1}]}, {}), "zh").splitlines()
+    at = lines.index("zeros：")
+    assert lines[at + 1 : at + 5] == ["  claim：甲、乙、丙、丁 等（另有 1 个）；strict：否"] * 4
+    assert lines[at + 5 : at + 8] == ["  等（另有 2 个）", "few：", "  a：1"]
 
 
 def test_marks_of_examples_are_shown(finders: Finders, monkeypatch: pytest.MonkeyPatch) -> None:

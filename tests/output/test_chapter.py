@@ -52,7 +52,7 @@ def test_no_finding_takes_more_than_six_lines(whole: Run, rulebook: Rulebook, co
         findings = [each for each in findings if not each.startswith("其余")]
         assert findings and all(len(each.splitlines()) <= (5 if columns == 160 else 6) for each in findings)
     claims = re.split(r"^  (?=\d)", chapter(text, CHAPTERS[1]).partition("  建议")[0], flags=re.M)[1:]
-    assert len(claims) == 5 and all(len(each.splitlines()) == 2 for each in claims)
+    assert [len(each.splitlines()) for each in claims] == [2, 2, 2, 2, 1]
 
 
 def test_claims_stand_by_rank_and_their_advice_once(whole: Run, rulebook: Rulebook) -> None:
@@ -62,7 +62,7 @@ def test_claims_stand_by_rank_and_their_advice_once(whole: Run, rulebook: Rulebo
         ("2", "中", "一（七） 第 12 行：实现执法监督全覆盖"),
         ("3", "中", "一（七） 第 14 行：同类投诉下降 41%"),
         ("4", "提示", "一（七） 第 12 行：企业满意度明显提升"),
-        ("5", "提示", "一（七） 第 12 行：全县营商环境持续优化"),
+        ("5", "提示", "一（七） 第 12 行：全县营商环境持续优化（理由同上）"),
     ]
     assert re.findall(r"\[(.*)\]", told) == ["claims.superlative", "claims.absolute", "figures.rate-denominator", "claims.plain"]
 
@@ -139,10 +139,50 @@ def test_a_title_is_not_said_again_by_the_message(whole: Run, rulebook: Rulebook
     assert "Finding      The agency was renamed.\n" in page(whole._replace(reports=(report._replace(findings=english),)), rulebook, lang="en")
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("数据待核：分项之和与总数不符，{c}。请核对总数。", "分项之和与总数不符。请核对总数。"),
+        ("分项之和与总数不符（{c}），请核对。", "分项之和与总数不符，请核对。"),
+        ("分项之和与总数不符：{c}。", "分项之和与总数不符。"),
+        ("“分项合计”：数据待核：分项不符。", "分项不符。"),
+        ("分项不符。", "分项不符。"),
+    ],
+)
+def test_status_and_calculation_are_not_said_again_by_the_message(whole: Run, rulebook: Rulebook, message: str, said: str) -> None:
+    report = whole.reports[0]
+    calculation = "400 + 350 + 410 = 1160 ≠ 1200"
+    findings = tuple(f._replace(message=message.format(c=calculation)) if f.rule == "figures.sum-check" else f for f in report.findings)
+    run = whole._replace(reports=(report._replace(findings=findings),))
+    told = chapter(page(run, rulebook), CHAPTERS[0])
+    assert f"      算式  {calculation}\n      说明  {said}\n" in told
+    for format in ("markdown", "html"):
+        text = render(run, format, options=Presentation(), rulebook=rulebook)
+        assert said in text and "数据待核：" not in text
+    assert message.format(c=calculation).rpartition("数据待核：")[2] in page(run, rulebook, quiet=True)
+
+
+def test_relations_that_a_duty_speaks_for_are_counted_as_such(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    dates = report.relations[0]._replace(kind="date-order", rule="figures.date-order", calculation="2025-02-20早于2025-03-01")
+    run = whole._replace(reports=(report._replace(relations=(*report.relations, dates)),))
+    assert "数据待核 3 · 建议核对 1 · 文中不足以核对 1（1 处在报告事项中指出）" in page(run, rulebook)
+    for format, title in (("markdown", "#### 已在报告事项中指出 1 处"), ("html", "已在报告事项中指出 1 处</summary>")):
+        text = render(run, format, options=Presentation(), rulebook=rulebook)
+        assert title in text and "早于" in text
+
+
 def test_the_head_tells_what_was_looked_at(whole: Run, one: Run, rulebook: Rulebook) -> None:
     text = page(whole, rulebook)
-    assert "  数据关系：核对一致 3 · 数据待核 2 · 建议核对 1 · 文中不足以核对 1\n  成效表述：有佐证 2 · 佐证不完整 1 · 未见佐证 4\n" in text
+    assert "  数据关系：核对一致 3 · 数据待核 2 · 建议核对 1 · 文中不足以核对 1\n  成效表述：有佐证 2 · 佐证不全 1 · 未见佐证 4\n" in text
     assert "数据关系" not in page(one, rulebook) and "成效表述：" not in page(one, rulebook)
+
+
+def test_claims_that_no_finding_tells_of_are_counted_as_such(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    findings = tuple(f for f in report.findings if f.rule != "claims.plain")
+    text = page(whole._replace(reports=(report._replace(findings=findings),)), rulebook)
+    assert "  成效表述：有佐证 2 · 佐证不全 1 · 未见佐证 4（2 处可酌情补充，或已在报告事项中指出）\n" in text
 
 
 def test_several_reports_give_counts_only(make_whole: Any, run_of: Any, rulebook: Rulebook) -> None:

@@ -43,7 +43,7 @@ def test_a_row_adds_up(one: Run, rulebook: Rulebook) -> None:
 def test_what_was_found_beside_the_duties_is_counted(whole: Run, rulebook: Rulebook) -> None:
     (row,) = rows(whole, rulebook)
     assert [row[f"数据关系（{name}）"] for name in ("核对一致", "数据待核", "建议核对", "文中不足以核对")] == ["3", "2", "1", "1"]
-    assert [row[f"成效表述（{name}）"] for name in ("有佐证", "佐证不完整", "未见佐证")] == ["2", "1", "4"]
+    assert [row[f"成效表述（{name}）"] for name in ("有佐证", "佐证不全", "未见佐证")] == ["2", "1", "4"]
     assert [row[f"{name}（处）"] for name in ("数据核对", "表述与佐证", "依据引用", "文本规范", "前后照应")] == ["6", "5", "2", "5", "1"]
     assert [row[f"{name}（扣分）"] for name in ("依据引用", "数据核对", "表述与佐证", "文本规范")] == ["3.0", "10.0", "1.0", "2.0"]
 

@@ -185,8 +185,8 @@ def test_figures_stand_in_a_table_with_sign_word_and_calculation(whole: Run, rul
     page = html(whole, rulebook)
     table = page.partition('<table class="figures">')[2].partition("</table>")[0]
     assert table.count('<tr><th scope="row">') == 6
-    assert len(re.findall(r'class="shape".*?</svg> (?:数据待核|建议核改|建议核对)</span>', table)) == 6
-    assert '<td class="calculation">400 + 350 + 410 = 1160 ≠ 1200</td>' in table
+    assert len(re.findall(r'class="shape".*?</svg> (?:数据待核|建议核对)</span>', table)) == 6
+    assert '<td class="calculation">400 +<wbr> 350 +<wbr> 410 =<wbr> 1160 ≠<wbr> 1200</td>' in table
     assert "其中婚姻 <mark>400 件</mark>、邻里 <mark>350 件</mark>、劳动 <mark>410 件</mark></q>" in table
 
 
@@ -194,8 +194,9 @@ def test_what_holds_is_folded_and_counted(whole: Run, rulebook: Rulebook) -> Non
     page = html(whole, rulebook)
     folded = re.findall(r"<details>\s*<summary>(?:<svg[^\n]*?</svg> )?([^<]*)</summary>", page)
     assert folded == ["已核对一致 3 处", "文中信息不足以核对 1 处", "有佐证（2）", "提示性发现（2）"]
+    assert "可酌情补充" not in page
     part = page.partition("已核对一致 3 处")[2].partition("</details>")[0]
-    assert "956 ÷ 956 = 100%" in part and part.count('<tr><th scope="row">') == 3
+    assert "956 ÷ 956 = 100%" in Page(part.partition("</summary>")[2]).text and part.count('<tr><th scope="row">') == 3
 
 
 def test_claims_are_numbered_by_rank_and_folded_after_ten(whole: Run, rulebook: Rulebook) -> None:
@@ -247,3 +248,14 @@ def test_an_unscored_report_shows_no_points(make_report: Any, run_of: Any, ruleb
 
 def test_forbidden_words_never_appear(many: Run, one: Run, whole: Run, rulebook: Rulebook) -> None:
     assert not re.search("违法|不合格|错误|造假|没有", html(one, rulebook) + html(many, rulebook) + html(whole, rulebook))
+
+
+def test_claims_without_a_finding_of_their_own_are_folded_and_never_called_backed(whole: Run, rulebook: Rulebook) -> None:
+    report = whole.reports[0]
+    findings = tuple(f for f in report.findings if f.rule != "claims.plain")
+    page = html(whole._replace(reports=(report._replace(findings=findings),)), rulebook)
+    part = page.partition("可酌情补充，或已在报告事项中指出 2 处</summary>")[2].partition("</details>")[0]
+    assert part.count("<li>") == 2 and "企业满意度明显提升" in part and part.count("未见佐证") == 2
+    page = html(whole._replace(reports=(report._replace(findings=()),)), rulebook)
+    assert "未检出需要优先补充的表述" in page and "各项成效表述均有佐证" not in page
+    assert "可酌情补充，或已在报告事项中指出 5 处</summary>" in page

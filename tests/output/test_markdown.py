@@ -91,7 +91,7 @@ def test_everything_that_was_found_is_told(whole: Run, rulebook: Rulebook) -> No
         assert escaped(finding.message) in text and f"`{finding.rule}`" in text
     for relation in report.relations:
         assert escaped(relation.calculation) in text
-    order = [text.index(words) for words in ("其他高等级事项", "### 数据核对（6）", "#### 核对一致（3）", "#### 文中不足以核对（1）", "### 表述与佐证（5）",
+    order = [text.index(words) for words in ("其他高等级事项", "### 数据核对（6）", "#### 已核对一致 3 处", "#### 文中信息不足以核对 1 处", "### 表述与佐证（5）",
                                             "### 依据引用（2）", "### 文本规范（5）", "### 前后照应（1）", "### 中等级事项")]  # fmt: skip
     assert order == sorted(order)
     assert "1. **中** 一（七） 第 12 行：率先建成“一网通管”体系 — “率先”未写明范围和依据。 `claims.superlative`" in text
@@ -100,7 +100,7 @@ def test_everything_that_was_found_is_told(whole: Run, rulebook: Rulebook) -> No
 
 def test_relations_that_hold_are_told_without_findings(whole: Run, rulebook: Rulebook) -> None:
     run = whole._replace(reports=(whole.reports[0]._replace(findings=()),))
-    assert "#### 核对一致（3）" in page(run, rulebook) and "### 数据核对" not in page(run, rulebook)
+    assert "#### 已核对一致 3 处" in page(run, rulebook) and "### 数据核对" not in page(run, rulebook)
 
 
 def test_several_reports_give_counts_of_topics(make_whole: Any, run_of: Any, rulebook: Rulebook) -> None:

@@ -1,17 +1,27 @@
 """Topics: what belongs together, in which order, and the words around a finding."""
 
-import re
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from linter.checks.registry import kinds
 from linter.model.result import Report, Run
 from linter.model.verdict import Claim, Finding, Part, Relation
 from linter.output.digest import OBLIGATION_KINDS
-from linter.output.topics import TOPICS, Note, clusters, excerpts, quoted, repeated, selected, topic_of, topics, veiled, verdict_of
+from linter.output.topics import (
+    TOPICS,
+    Note,
+    clusters,
+    elsewhere,
+    excerpts,
+    placed,
+    repeated,
+    selected,
+    settled,
+    topic_of,
+    topics,
+    verdict_of,
+)
 
 
 def finding(rule: str, kind: str, status: str = "found", **changes: Any) -> Finding:
@@ -82,6 +92,17 @@ def test_each_relation_is_told_by_one_finding(whole: Run) -> None:
     assert told == ["一", "三", None, "二"]
 
 
+def test_relations_that_a_duty_speaks_for_are_not_lost(whole: Run) -> None:
+    report = whole.reports[0]
+    assert elsewhere(report) == ()
+    assert [verdict for verdict, _ in settled(report)] == ["consistent", "cannot-tell"]
+    dates = Relation("date-order", "inconsistent", False, (Part(0, 2, "2025-02-20", "later"),), "", "figures.date-order")
+    report = report._replace(relations=(*report.relations, dates, dates._replace(verdict="consistent")))
+    assert elsewhere(report) == (dates,)
+    assert [(verdict, len(same)) for verdict, same in settled(report)] == [("inconsistent", 1), ("consistent", 4), ("cannot-tell", 1)]
+    assert settled(report._replace(relations=())) == []
+
+
 def test_claims_stand_by_rank(whole: Run) -> None:
     claims = [note.claim for note in notes(whole.reports[0], "claims")]
     assert [claim.rank for claim in claims if claim] == [1, 2, 3, 4, 5]
@@ -105,63 +126,16 @@ def test_a_page_shows_ten_claims_five_contradictions_and_five_places_of_a_rule()
 
     assert len(selected(topic("claim", "claims.plain", 14, status="unsupported", severity="info"))) == 10
     assert len(selected(topic("coherence", "coherence.a", 9, severity="info"))) == 5
+    both = [finding(f"{kind}.a", kind, rank=rank, severity="info") for rank in range(14) for kind in ("coherence", "previous")]
+    shown = [note.finding.kind for note in selected(topics(EMPTY, both)[0])]
+    assert (shown.count("coherence"), shown.count("previous")) == (5, 10)
     assert len(selected(topic("marks", "format.a", 9))) == 5
     assert len(selected(topic("marks", "format.a", 9, severity="info"))) == 0
+    assert len(selected(topic("ledger", "ledger.a", 14, severity="info"))) == 10
     assert len(selected(topic("relation", "figures.a", 3, status="suspicious", severity="info"))) == 3
 
 
 EMPTY: Any = type("Empty", (), {"relations": (), "claims": ()})
-
-
-# the words around a finding
-
-
-def test_a_lone_mark_stands_in_its_clause() -> None:
-    text = "全面规范。落实《青岚县目录，规范程序。"
-    (excerpt,) = quoted(text, [(7, 8)])
-    assert (excerpt.text, excerpt.marked, excerpt.start) == ("落实《青岚县目录", "落实【《】青岚县目录", 5)
-
-
-def test_a_whole_clause_wants_no_marks() -> None:
-    (excerpt,) = quoted("甲。开展法制宣传。", [(2, 8)])
-    assert excerpt.marked == excerpt.text == "开展法制宣传"
-
-
-def test_figures_close_together_share_a_passage_and_others_do_not() -> None:
-    text = "受理 12 件，办结 9 件。" + "再部署。" * 20 + "受理 15 件。\n受理 3 件。"
-    spans = [(m.start(), m.end()) for m in re.finditer(r"\d+ 件", text)]
-    found = quoted(text, spans)
-    assert [e.text for e in found] == ["受理 12 件，办结 9 件", "受理 15 件", "受理 3 件"]
-    assert [p.text for p in found[0].pieces if p.hit] == ["12 件", "9 件"]
-
-
-def test_spans_that_overlap_are_one_hit() -> None:
-    (excerpt,) = quoted("持证上岗 956 人，全县", [(0, 4), (2, 10), (5, 8)])
-    assert [p.text for p in excerpt.pieces if p.hit] == ["持证上岗 956 人"]
-
-
-def test_after_four_passages_the_rest_are_left_out() -> None:
-    text = "\n".join(f"第 {n} 项" for n in range(9))
-    assert len(quoted(text, [(m.start(), m.end()) for m in re.finditer(r"\d", text)])) == 4
-
-
-def test_blank_edges_are_left_out() -> None:
-    (excerpt,) = quoted("甲。 \u3000咨询电话 123 \r\n乙", [(9, 12)])
-    assert excerpt.text == "咨询电话 123"
-
-
-@given(st.text(alphabet="甲乙 1，。\n　《", max_size=120), st.data())
-def test_excerpts_are_literal_and_hold_what_they_were_asked_for(text: str, data: st.DataObject) -> None:
-    point = st.integers(0, len(text))
-    spans = [s for s in data.draw(st.lists(st.tuples(point, point), max_size=6)) if s[0] < s[1]]
-    found = quoted(text, spans)
-    assert len(found) <= 4
-    for excerpt in found:
-        assert text[excerpt.start : excerpt.start + len(excerpt.text)] == excerpt.text
-        assert any(piece.hit for piece in excerpt.pieces) and all(piece.text for piece in excerpt.pieces)
-    if len(found) < 4:
-        for start, end in spans:
-            assert any(e.start <= start and end <= e.start + len(e.text) for e in found)
 
 
 def test_something_absent_has_no_passage() -> None:
@@ -172,6 +146,15 @@ def test_a_relation_shows_its_figures_whatever_the_span_of_its_finding() -> None
     relation = Relation("sum", "inconsistent", False, (Part(2, 4, "9", "part"),), "", "r")
     (excerpt,) = excerpts(Note(finding("r", "relation", start=0, end=1), relation, None), "甲 9件，乙")
     assert excerpt.text == "甲 9件"
+
+
+def test_the_heading_path_stands_where_the_finding_begins() -> None:
+    text = "受理 12 件。" + "再部署。" * 20 + "受理 15 件。"
+    later = text.index("15 件")
+    relation = Relation("duplicate", "inconsistent", False, (Part(3, 7, "12", "earlier"), Part(later, later + 4, "15", "later")), "", "r")
+    note = Note(finding("r", "relation", start=later, end=later + 4, place="一（二）"), relation, None)
+    assert [(e.text, place) for e, place in placed(note, text)] == [("受理 12 件", ""), ("受理 15 件", "一（二）")]
+    assert [place for _, place in placed(note._replace(finding=note.finding._replace(start=None)), text)] == ["", ""]
 
 
 def test_a_claim_is_its_clause_and_no_more() -> None:
@@ -189,7 +172,6 @@ def test_words_that_the_message_quotes_are_repeated() -> None:
 
 
 def test_personal_data_is_not_handed_on() -> None:
-    assert veiled("电话13000000000，身份证11010119900101123X，2024年，956人") == "电话130******00，身份证110*************3X，2024年，956人"
     text = "电话 13000000000。"
     (excerpt,) = excerpts(Note(finding("privacy.a", "privacy", start=3, end=14), None, None), text)
     assert excerpt.text == "电话 130******00"

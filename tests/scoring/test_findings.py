@@ -79,6 +79,13 @@ def test_what_hangs_on_an_absent_parent_is_told_once(toys: Toys) -> None:
     assert outcome.verdict("rate").folded_into == "enforcement.parent"
 
 
+def test_what_is_folded_is_listed_as_the_language_lists(toys: Toys) -> None:
+    (finding,) = toys(REQUIRES, lang="en").items("强化统筹。").report.findings
+    assert finding.message.endswith("(with: Duty other, Duty rate)")
+    (finding,) = toys(REQUIRES).items("强化统筹。").report.findings
+    assert finding.message.endswith("（连带：事项other、事项rate）")
+
+
 def test_a_parent_that_is_there_speaks_for_itself_only(toys: Toys) -> None:
     bench = toys(REQUIRES)
     assert set(findings(bench.items("出庭12次。"))) == {"rate", "other"}
@@ -171,7 +178,7 @@ def test_no_finding_of_the_shipped_rules_shows_a_recalled_number(engine: Engine)
     sources = engine.rulebook.sources
     text = "青岚县人民政府2024年法治政府建设年度报告\n一、主要举措和成效\n强化统筹。\n二、存在的不足\n人手紧张。\n"
     judgement = judged(engine, text, level="county", year=2024, stage="published", assume_report=True)
-    rules = {v.rule.id: v.rule for v in judgement.report.verdicts}
+    rules = {r.id: r for r in engine.rulebook.rules} | {v.rule.id: v.rule for v in judgement.report.verdicts}
     recalled = 0
     for finding in judgement.report.findings:
         parts = finding.basis.split("；")
