@@ -11,7 +11,7 @@ from cost import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from tests.mutation.bench import main  # noqa: E402
+from tests.mutation.bench import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
