@@ -7,8 +7,8 @@ Of the new findings these count as explained by the change and not as "other":
 * a finding that was there before in the same place and only quotes the changed words; a duty that was found wanting before
   in the same way and is quoted from another passage;
 * figures.* on a relation that holds a changed figure: a total stands in a sum and under a percentage, and the change breaks both;
-* a duty whose passages or evidence stood in text that was taken out or lost its figures (`Mutant.affects`), what requires
-  that duty, and claims in that text;
+* a duty whose passages or evidence stood in text that was taken out or lost its figures (`Mutant.affects`), and what requires
+  that duty; claims in that text, or in an item that lost evidence with it (`Mutant.loses`);
 * a duty that was missing and is spoken of now: that is no accusation;
 * what the operator itself says follows from its change (`Mutant.allows`).
 """
@@ -135,7 +135,7 @@ class _Explained:
         self._base, self._changed, self._mutant = base, changed, mutant
         self._touched = touched(mutant.edits)
         self._affected = _affected(base, mutant.affects)
-        self._lost = tuple(moved(s, mutant.edits) for s in mutant.affects)
+        self._lost = tuple(moved(s, mutant.edits) for s in (*mutant.affects, *mutant.loses))
         self._before = {v.rule.id: v.status for v in base.verdicts}
 
     def __call__(self, finding: Finding) -> bool:

@@ -19,12 +19,12 @@ def superlative_inserted(case: Case, rng: Random) -> Mutant:
 
 @operator("absolute-inserted", "an absolute claim without a base")
 def absolute_inserted(case: Case, rng: Random) -> Mutant:
-    return _asserted(case, rng, "absolute-inserted", rng.choice(WORDS["absolutes"]), ("claims.absolute",))
+    return _asserted(case, rng, "absolute-inserted", rng.choice(WORDS["absolutes"]), ("claims.absolute", "figures.hundred-percent"))
 
 
 @operator("effect-inserted", "an effect claimed without evidence")
 def effect_inserted(case: Case, rng: Random) -> Mutant:
-    return _asserted(case, rng, "effect-inserted", rng.choice(WORDS["effects"]), ("claims.plain",))
+    return _asserted(case, rng, "effect-inserted", rng.choice(WORDS["effects"]), ("claims.plain", "figures.vague"))
 
 
 @operator("hundred-percent-inserted", "100 % without a base")

@@ -4,7 +4,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 
 from tests.mutation.edits import Edit
-from tests.mutation.mutants import DECIDED, RAISED, Case, Mutant, operator
+from tests.mutation.mutants import DECIDED, RAISED, Case, Mutant, item_of, operator
 from tests.mutation.places import Mark, Place
 
 NUMERALS = "一二三四五六七八九十"
@@ -100,7 +100,8 @@ def numerator_raised(case: Case, rng: Random) -> Mutant | None:
     small = place.only("numerator" if rate else "smaller")
     large = place.only("denominator" if rate else "larger")
     value = int(large.text) + rng.choice((1, 2, 3, 5, 10, max(1, int(large.text) // 4)))
-    expected = ("figures.numerator-le-denominator", *(("figures.percent-recompute",) if rate else ()))
+    # a share above one, a part above its whole, a rate that no longer comes out: one fault by three names
+    expected = ("figures.numerator-le-denominator", "figures.percent-recompute", "figures.sum-check")
     return _changed(case, "numerator-raised", place, small, str(value), expected, DECIDED if rate else RAISED)
 
 
@@ -122,7 +123,9 @@ def _dropped(case: Case, rng: Random, name: str, place: Place, expected: tuple[s
         start -= 1
     elif n == 0 and text[end] == "、":
         end += 1
-    return Mutant(name, case.report.name, (Edit(start, end, ""),), expected, place.spans, RAISED, affects=(place.spans[0],))
+    return Mutant(
+        name, case.report.name, (Edit(start, end, ""),), expected, place.spans, RAISED, (place.spans[0],), (item_of(case, start, end),)
+    )
 
 
 _NEW_TITLES = (
@@ -152,8 +155,10 @@ def count_changed(case: Case, rng: Random) -> Mutant | None:
     if place is None:
         return None
     mark = place.only("count")
-    value = int(mark.text) + rng.choice((-1, 1, 2, 3, 4))
-    if value < 2:
+    # of 等N件 with fewer titles than N only one that lacks a single title is odd; the rest is how the genre lists
+    open_list = case.report.text[mark.start - 1] == "等"
+    value = int(mark.text) + rng.choice((-2, -1, 1) if open_list else (-2, -1, 1, 2, 3, 4, 5))
+    if value < 2 - open_list:
         return None
     return _changed(case, "count-changed", place, mark, str(value), ("figures.count",), RAISED)
 
@@ -174,7 +179,8 @@ def name_list_broken(case: Case, rng: Random) -> Mutant | None:
     else:
         mark = place.only("count")
         edit = Edit(mark.start, mark.end, NUMERALS[NUMERALS.index(mark.text) + rng.choice((-1, 1, 2))])
-    return Mutant("name-list-broken", case.report.name, (edit,), ("figures.name-count",), place.spans, RAISED, affects=(place.spans[0],))
+    loses = (item_of(case, edit.start, edit.end),)
+    return Mutant("name-list-broken", case.report.name, (edit,), ("figures.name-count",), place.spans, RAISED, (place.spans[0],), loses)
 
 
 @operator("product-changed", "a product no longer comes out")
@@ -225,4 +231,5 @@ def unit_removed(case: Case, rng: Random) -> Mutant | None:
     amount = f"{rng.randint(11, 4999) / 100:.2f}" if rng.random() < 0.7 else mark.text.removesuffix(unit)
     kept = rng.choice((unit[0], unit[0], ""))
     mutant = _changed(case, "unit-removed", place, mark, amount + kept, ("figures.unit-date",), RAISED)
-    return mutant._replace(affects=((mark.start, mark.end),))  # a number without a unit backs no duty
+    span = (mark.start, mark.end)
+    return mutant._replace(affects=(span,), loses=(item_of(case, *span),))  # a number without a unit backs nothing

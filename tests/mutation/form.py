@@ -5,7 +5,7 @@ from random import Random
 
 from tests.mutation.edits import Edit
 from tests.mutation.lexicon import WORDS
-from tests.mutation.mutants import Case, Mutant, Span, operator
+from tests.mutation.mutants import Case, Mutant, Span, item_of, operator
 from tests.mutation.places import Place
 
 NUMERALS = "一二三四五六七八九十"
@@ -23,7 +23,10 @@ def enumerator_dropped(case: Case, rng: Random) -> Mutant | None:
     place = rng.choice(places)
     mark = rng.choice(place.marks[:-1])  # a list that only ends earlier shows no gap
     new = rng.choice(("", mark.text.removesuffix("是")))
-    return Mutant("enumerator-dropped", case.report.name, (Edit(mark.start, mark.end, new),), ("format.enumeration",), _all_marks(place))
+    # two items are one now: what backs a claim in it is looked for in both
+    joined = (item_of(case, mark.start, mark.end), item_of(case, max(0, mark.start - 2), mark.start - 1))
+    edit = Edit(mark.start, mark.end, new)
+    return Mutant("enumerator-dropped", case.report.name, (edit,), ("format.enumeration",), _all_marks(place), loses=joined)
 
 
 @operator("enumerator-repeated", "an enumerator stands twice, or one is jumped")
@@ -108,7 +111,12 @@ def document_number_brackets(case: Case, rng: Random) -> Mutant | None:
 @operator("typo", "a slip of the genre's list")
 def typo(case: Case, rng: Random) -> Mutant | None:
     right = rng.choice([w for w in WORDS["typos"] if w in case.report.text])
-    found = rng.choice(list(re.finditer(right, case.report.text)))
+    # inside a title it would be a wrong name, which is another operator's business
+    titles = [m.span() for m in re.finditer("《[^》]*》", case.report.text)]
+    hits = [m for m in re.finditer(right, case.report.text) if not any(a < m.start() < b for a, b in titles)]
+    if not hits:
+        return None
+    found = rng.choice(hits)
     edit = Edit(found.start(), found.end(), rng.choice(WORDS["typos"][right]))
     # the misspelt word may have been the mention of a duty
     sentence = sentence_of(case.report.text, found.start())
@@ -123,13 +131,22 @@ def sentence_of(text: str, offset: int) -> Span:
     return start, end + (end < len(text) and text[end] == "。")
 
 
+_ENUMERATOR = re.compile(r"^(?:[（(][一二三四五六七八九十][）)]|\d+\. ?|[一二三四五六七八九]是|[一二三四五六七八九]、)")
 _ITEM_END = re.compile(r"。(?=\n|[一二三四五六七八九]是|[（(][一二三四五六七八九十][）)])")
 
 
 def item_ends(case: Case) -> list[int]:
     """Offsets behind the last 。 of items that stand between the first section heading and the tail."""
     first = min(p.marks[0].start for p in case.report.of("section"))
-    return [m.end() for m in _ITEM_END.finditer(case.report.text, first, case.report.tail)]
+    ends = (m.end() for m in _ITEM_END.finditer(case.report.text, first, case.report.tail))
+    return [at for at in ends if not _is_heading(case.report.text, at)]
+
+
+def _is_heading(text: str, end: int) -> bool:
+    """Whether the sentence that ends here is a heading run into the line: short and without a figure."""
+    start, _ = sentence_of(text, end - 1)
+    said = _ENUMERATOR.sub("", text[start:end])
+    return len(said) < 25 and not re.search(r"\d", said)
 
 
 def inserted(case: Case, rng: Random, name: str, sentence: str, expected: tuple[str, ...], **more: tuple[str, ...]) -> Mutant:
@@ -140,7 +157,8 @@ def inserted(case: Case, rng: Random, name: str, sentence: str, expected: tuple[
 
 @operator("template-left", "words of the template left in")
 def template_left(case: Case, rng: Random) -> Mutant:
-    return inserted(case, rng, "template-left", rng.choice(WORDS["templates"]), ("format.template",))
+    mutant = inserted(case, rng, "template-left", rng.choice(WORDS["templates"]), ("format.template",))
+    return mutant._replace(loses=mutant.places)  # a figure that is not filled in backs nothing
 
 
 @operator("request-smuggled", "a request put into the report")
@@ -151,17 +169,17 @@ def request_smuggled(case: Case, rng: Random) -> Mutant:
 @operator("sentence-repeated", "a sentence stands twice")
 def sentence_repeated(case: Case, rng: Random) -> Mutant | None:
     text = case.report.text
-    first = min(p.marks[0].start for p in case.report.of("section"))
-    start, end = sentence_of(text, rng.randrange(first, case.report.tail))
-    said = re.sub(r"^(?:[（(][一二三四五六七八九十][）)]|\d+\. ?|[一二三四五六七八九]是)", "", text[start:end])
+    parts = {p.expect: p.marks[0].start for p in case.report.of("section")}
+    first, last = min(parts.values()), min(at for at in parts.values() if at > len(text) // 2)
+    start, end = sentence_of(text, rng.randrange(first, last))
+    said = _ENUMERATOR.sub("", text[start:end])
     if not said.endswith("。") or len(said) < 25 or re.search(r"[一二三四五六七八九]是|[（(][一二三四五六七八九十][）)]", said):
         return None
-    ends = [at for at in item_ends(case) if at != end]
+    ends = [at for at in item_ends(case) if at != end and at < last]  # an achievement among the shortcomings would be another fault
     at = end if rng.random() < 0.5 else rng.choice(ends)
     places = ((start, end), (at, at))
-    return Mutant(
-        "sentence-repeated", case.report.name, (Edit(at, at, said),), ("format.repetition", "figures.duplicate-paragraph"), places
-    )
+    expected = ("format.repetition", "figures.duplicate-paragraph")
+    return Mutant("sentence-repeated", case.report.name, (Edit(at, at, said),), expected, places, loses=((at, at),))
 
 
 @operator("residue-inserted", "a line of the web page inside the body")

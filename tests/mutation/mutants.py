@@ -29,6 +29,7 @@ class Mutant(NamedTuple):
     places     the finding touches one of them; none: it stands nowhere (something is absent)
     statuses   the finding has one of them; none: any
     affects    text that was taken out or lost its evidence: what the report says of duties that stood there may change
+    loses      items that lost evidence by it, or were joined: claims in them may stand unsupported now
     allows     rule ids or prefixes of findings that the same change explains besides
     """
 
@@ -39,6 +40,7 @@ class Mutant(NamedTuple):
     places: tuple[Span, ...] = ()
     statuses: tuple[str, ...] = ()
     affects: tuple[Span, ...] = ()
+    loses: tuple[Span, ...] = ()
     allows: tuple[str, ...] = ()
     stage: str | None = None
 
@@ -52,6 +54,17 @@ class Operator(NamedTuple):
     name: str
     title: str
     make: Callable[[Case, Random], Mutant | None]
+
+
+def item_of(case: Case, start: int, end: int) -> Span:
+    """The smallest item of the unchanged report that holds a span; its line where none does."""
+    context, text = case.judgement.context, case.report.text
+    items = (context.document.view.span(i.start, i.end) for i in context.outline.items if not i.is_heading and i.end > i.start)
+    holding = [(s.start, s.end) for s in items if s.start <= start and end <= s.end]
+    if holding:
+        return min(holding, key=lambda s: s[1] - s[0])
+    after = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text)
 
 
 OPERATORS: dict[str, Operator] = {}

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from tests.mutation.edits import Edit
+from tests.mutation.form import sentence_of
 from tests.mutation.lexicon import WORDS, in_force
 from tests.mutation.mutants import Case, Mutant, operator
 from tests.mutation.places import Mark
@@ -12,7 +13,9 @@ from tests.mutation.places import Mark
 
 def _swapped(case: Case, name: str, mark: Mark, new: str, expected: tuple[str, ...], allows: tuple[str, ...] = ()) -> Mutant:
     span = (mark.start, mark.end)
-    return Mutant(name, case.report.name, (Edit(mark.start, mark.end, new),), expected, (span,), affects=(span,), allows=allows)
+    # the words of a title may have been what a duty of its sentence was known by
+    sentence = sentence_of(case.report.text, mark.start)
+    return Mutant(name, case.report.name, (Edit(mark.start, mark.end, new),), expected, (span,), affects=(sentence,), allows=allows)
 
 
 def _sources(case: Case) -> list[Mark]:
@@ -42,7 +45,8 @@ def source_repealed(case: Case, rng: Random) -> Mutant | None:
 @operator("source-not-yet", "a source that was not yet in force")
 def source_not_yet(case: Case, rng: Random) -> Mutant | None:
     signed = _signed(case)
-    marks = [m for m in _sources(case) if "实施纲要" not in m.text]
+    plan = next(p.marks[0].start for p in case.report.of("section") if p.expect == "structure.section.next-year")
+    marks = [m for m in _sources(case) if "实施纲要" not in m.text and m.start < plan]  # a plan may speak of what is to come
     names = [e["name"] for e in WORDS["later"] if e["from"] > signed]
     if not names:
         return None
@@ -89,7 +93,7 @@ def agency_renamed(case: Case, rng: Random) -> Mutant | None:
         return None
     hits = rng.sample(found, min(len(found), rng.choice((1, 1, 2))))
     edits = tuple(Edit(hit.start(), hit.end(), rng.choice(WORDS["agencies"][hit[0]])) for hit in hits)
-    return Mutant("agency-renamed", case.report.name, edits, ("basis.org.renamed",), (hits[0].span(),))
+    return Mutant("agency-renamed", case.report.name, edits, ("basis.org.renamed",), tuple(hit.span() for hit in hits))
 
 
 @operator("formula-permuted", "members of a fixed formula in another order")
@@ -115,13 +119,13 @@ def meeting_misnamed(case: Case, rng: Random) -> Mutant | None:
     for mark in rng.sample(marks, min(len(marks), rng.choice((1, 1, 2)))):
         right = max((name for name in WORDS["meetings"] if name in mark.text), key=len)
         edits.append(Edit(mark.start, mark.end, mark.text.replace(right, rng.choice(WORDS["meetings"][right]))))
-    span = (edits[0].start, edits[0].end)
-    affects = tuple((e.start, e.end) for e in edits)
-    return Mutant("meeting-misnamed", case.report.name, tuple(edits), ("basis.meeting-name",), (span,), affects=affects)
+    spans = tuple((e.start, e.end) for e in edits)
+    # 依法治县领导小组 is both a wrong name and an old one; a session that is misnamed is not named
+    expected = ("basis.meeting-name", "basis.org.renamed")
+    return Mutant("meeting-misnamed", case.report.name, tuple(edits), expected, spans, affects=spans, allows=("basis.politics.current",))
 
 
-_PLAN_FORMS = ("{n}", "{bare}", "{n}（第{long}个五年）")
-_LONG = {"六": "六", "七": "七", "八": "八", "九": "九"}
+_PLAN_FORMS = ("{n}", "{bare}", "第{long}个五年普法")
 
 
 @operator("plan-number", "a five-year plan of another period")
@@ -129,7 +133,7 @@ def plan_number(case: Case, rng: Random) -> Mutant | None:
     mark = rng.choice(case.report.of("plan")).only("name")
     plans = WORDS["plans"].get(case.report.year, WORDS["plans"]["other"])
     plan = rng.choice(plans)
-    new = rng.choice(_PLAN_FORMS).format(n=plan, bare=plan.replace("“", "").replace("”", ""), long=_LONG[plan[1]])
+    new = rng.choice(_PLAN_FORMS).format(n=plan, bare=plan.replace("“", "").replace("”", ""), long=plan[1])
     sentence = case.report.text[mark.start - 2 : mark.start]
     verb = rng.choice(("实施", "落实", "推进", "执行")) if sentence == "实施" else sentence
     span = (mark.start - 2, mark.end)

@@ -8,7 +8,7 @@ from linter.model.verdict import Verdict
 from tests.mutation.edits import Edit, touch
 from tests.mutation.form import renumbered, sentence_of
 from tests.mutation.lexicon import WORDS
-from tests.mutation.mutants import Case, Mutant, Span, operator
+from tests.mutation.mutants import Case, Mutant, Span, item_of, operator
 from tests.mutation.naming import day_of
 from tests.mutation.places import MutableReport, Place
 
@@ -18,7 +18,8 @@ _OPTIONAL = "structure.section.other"
 _CHILDREN = {
     "structure.section.problems": ("structure.problems", "structure.section.problem-causes", "coherence", "structure.plan"),
     "structure.section.next-year": ("structure.plan", "coherence"),
-    "structure.section.achievements": ("structure", "coherence", "figures.density"),
+    # without results the introduction is all there is to look at
+    "structure.section.achievements": ("structure", "coherence", "figures.density", "claims"),
     "structure.section.first-responsible": ("leadership.first",),
 }
 
@@ -48,7 +49,8 @@ def section_removed(case: Case, rng: Random) -> Mutant | None:
     rest = {p.expect for p, _ in gone}
     allows = tuple(rest | {c for e in rest for c in _CHILDREN.get(e, ())} | {"structure.length"})
     spans = tuple(s for _, s in gone)
-    return Mutant("section-removed", case.report.name, tuple(edits), (target,), (), ("absent", "planned", "mentioned"), spans, allows)
+    statuses = ("absent", "planned", "mentioned")
+    return Mutant("section-removed", case.report.name, tuple(edits), (target,), (), statuses, spans, allows=allows)
 
 
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十][）)]|\d+\. ?|[一二三四五六七八九]是")
@@ -73,7 +75,8 @@ def duty_removed(case: Case, rng: Random) -> Mutant | None:
         empty = number and not text[end : end + 1].strip()
         edits.append(Edit(begin, end, rng.choice(WORDS["fillers"]).format(n=rng.randint(20, 90)) if empty else ""))
     statuses = ("absent", "planned") + (("mentioned",) if verdict.rule.collective else ())
-    return Mutant("duty-removed", case.report.name, tuple(edits), (verdict.rule.id,), (), statuses, tuple(sentences))
+    loses = tuple({item_of(case, *s) for s in sentences})
+    return Mutant("duty-removed", case.report.name, tuple(edits), (verdict.rule.id,), (), statuses, tuple(sentences), loses)
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:
@@ -114,8 +117,8 @@ def evidence_stripped(case: Case, rng: Random) -> Mutant | None:
     ):
         return None
     return Mutant(
-        "evidence-stripped", case.report.name, tuple(edits), (verdict.rule.id,), (), ("mentioned", "absent", "planned"), tuple(spans),
-        ("claims", "figures.vague", "figures.density", "figures.hundred-percent", "format.marks"),
+        "evidence-stripped", case.report.name, tuple(edits), (verdict.rule.id,), (), ("mentioned", "absent", "planned"), tuple(spans), tuple(spans),
+        ("figures.vague", "figures.density", "figures.hundred-percent", "figures.rate-denominator"),
     )  # fmt: skip
 
 
