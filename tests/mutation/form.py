@@ -131,13 +131,21 @@ def sentence_of(text: str, offset: int) -> Span:
     return start, end + (end < len(text) and text[end] == "。")
 
 
+def results(case: Case) -> Span:
+    """The part on measures and results: from 一、 to the next statutory part."""
+    first = re.search(r"(?m)(?:^|。)一、", case.report.text)
+    start = first.end() - 2 if first else 0
+    parts = (p.marks[0].start for p in case.report.of("section") if p.expect != "structure.section.achievements")
+    return start, min(parts)
+
+
 _ENUMERATOR = re.compile(r"^(?:[（(][一二三四五六七八九十][）)]|\d+\. ?|[一二三四五六七八九]是|[一二三四五六七八九]、)")
 _ITEM_END = re.compile(r"。(?=\n|[一二三四五六七八九]是|[（(][一二三四五六七八九十][）)])")
 
 
 def item_ends(case: Case) -> list[int]:
     """Offsets behind the last 。 of items that stand between the first section heading and the tail."""
-    first = min(p.marks[0].start for p in case.report.of("section"))
+    first, _ = results(case)
     ends = (m.end() for m in _ITEM_END.finditer(case.report.text, first, case.report.tail))
     return [at for at in ends if not _is_heading(case.report.text, at)]
 
@@ -169,8 +177,7 @@ def request_smuggled(case: Case, rng: Random) -> Mutant:
 @operator("sentence-repeated", "a sentence stands twice")
 def sentence_repeated(case: Case, rng: Random) -> Mutant | None:
     text = case.report.text
-    parts = {p.expect: p.marks[0].start for p in case.report.of("section")}
-    first, last = min(parts.values()), min(at for at in parts.values() if at > len(text) // 2)
+    first, last = results(case)
     start, end = sentence_of(text, rng.randrange(first, last))
     said = _ENUMERATOR.sub("", text[start:end])
     if not said.endswith("。") or len(said) < 25 or re.search(r"[一二三四五六七八九]是|[（(][一二三四五六七八九十][）)]", said):
@@ -184,7 +191,7 @@ def sentence_repeated(case: Case, rng: Random) -> Mutant | None:
 
 @operator("residue-inserted", "a line of the web page inside the body")
 def residue_inserted(case: Case, rng: Random) -> Mutant | None:
-    first = min(p.marks[0].start for p in case.report.of("section"))
+    first, _ = results(case)
     breaks = [m.end() for m in re.finditer(r"。\n+", case.report.text) if first < m.end() < case.report.tail]
     if not breaks:
         return None
