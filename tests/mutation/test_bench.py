@@ -1,0 +1,37 @@
+"""Every operator's change must cause its finding, and hardly ever another one."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.mutation.bench import Bench, Score, shown, table
+
+WORST, ALL, QUIET = 0.95, 0.98, 0.98
+
+
+def _failures(scores: Sequence[Score], bench: Bench, least: float) -> str:
+    bad = [s for s in scores if s.found < least * s.count or s.quiet < least * s.count]
+    wrong = [t for s in bad for t in s.trials if not t.found or t.others]
+    return "\n".join([table(scores), *(shown(t, bench) for t in wrong[:40])])
+
+
+@pytest.mark.slow
+def test_a_hundred_mutants_of_every_operator(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = bench.scores(100)
+    with capsys.disabled():
+        print("\n" + table(scores))
+    count = sum(s.count for s in scores)
+    said = _failures(scores, bench, WORST)
+    assert all(s.count >= 100 for s in scores), said
+    assert all(s.found >= WORST * s.count for s in scores), said
+    assert sum(s.found for s in scores) >= ALL * count, said
+    assert sum(s.quiet for s in scores) >= QUIET * count, said
+
+
+def test_five_mutants_of_every_operator(bench: Bench) -> None:
+    """The same in four seconds. Of 5 × 46 mutants a handful may go astray, of one operator one."""
+    scores = bench.scores(5)
+    said = _failures(scores, bench, 0.999)
+    assert all(s.found >= s.count - 1 for s in scores), said
+    assert sum(s.found for s in scores) >= 0.97 * sum(s.count for s in scores), said
+    assert sum(s.quiet for s in scores) >= 0.97 * sum(s.count for s in scores), said
