@@ -59,7 +59,8 @@ def judge_all(
             continue
         try:
             document = read(item.path, data=item.data, name=item.name, max_size=max_size, residue=residue)
-            report = engine.judge(document, companions=company.companions).report
+            judgement = engine.judge(document) if others is None else engine.judge(document, None, company.companions)
+            report = judgement.report
         except ReadFailure as failure:
             errors.append(Problem(item.path, failure.kind, failure.message))
         except FileNotFoundError:
