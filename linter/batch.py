@@ -49,7 +49,7 @@ def judge_all(
     words = engine.lexicon.table("messages." + engine.options.lang)["problems"]
     company = Company(Companions(), None, ())
     if others is not None:
-        company = gather(engine, others, max_size=max_size, residue=residue, words=words)
+        company = gather(engine, others, max_size=max_size, residue=residue, words=words, debug=debug)
     reports: list[Report] = []
     errors: list[Problem] = [*problems, *company.problems]
     skipped: list[Problem] = []
