@@ -49,7 +49,7 @@ def judge_all(
     words = engine.lexicon.table("messages." + engine.options.lang)["problems"]
     company = Company(Companions(), None, ())
     if others is not None:
-        company = gather(engine, others, max_size=max_size, residue=residue, words=words)
+        company = gather(engine, others, max_size=max_size, residue=residue, words=words, debug=debug)
     reports: list[Report] = []
     errors: list[Problem] = [*problems, *company.problems]
     skipped: list[Problem] = []
@@ -59,7 +59,8 @@ def judge_all(
             continue
         try:
             document = read(item.path, data=item.data, name=item.name, max_size=max_size, residue=residue)
-            report = engine.judge(document, companions=company.companions).report
+            judgement = engine.judge(document) if others is None else engine.judge(document, None, company.companions)
+            report = judgement.report
         except ReadFailure as failure:
             errors.append(Problem(item.path, failure.kind, failure.message))
         except FileNotFoundError:

@@ -4,10 +4,9 @@ from typing import Any, NamedTuple
 
 from linter.checks.context import Companions, Context
 from linter.checks.previous import follows
-from linter.engine import Engine, Judgement
+from linter.engine import Engine, Judgement, Options
 from linter.model.failure import ReadFailure
 from linter.model.result import Problem, Report
-from linter.model.text import Document
 from linter.reading import ResidueWords, read
 
 
@@ -27,41 +26,44 @@ class Company(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def gather(engine: Engine, others: Others, *, max_size: int, residue: ResidueWords, words: dict[str, Any]) -> Company:
-    """Reads last year's report and the earlier draft. The draft is judged as the report is: held against the same texts."""
+def gather(
+    engine: Engine, others: Others, *, max_size: int, residue: ResidueWords, words: dict[str, Any], debug: bool = False
+) -> Company:
+    """Reads last year's report and the earlier draft. The draft is judged as the report is: held against the same texts.
+
+    What is wrong with one of them is its problem, in the sentences `words` of messages.problems; a fault of the program
+    too, unless `debug`.
+    """
     problems: list[Problem] = []
     companions = others.companions
+
+    def judged(path: str, options: Options, beside: Companions | None) -> Judgement | None:
+        try:
+            judgement = engine.judge(read(path, max_size=max_size, residue=residue), options, beside)
+        except ReadFailure as failure:
+            problems.append(Problem(path, failure.kind, failure.message))
+            return None
+        except FileNotFoundError:
+            problems.append(Problem(path, "unreadable", words["missing"]))
+            return None
+        except Exception as error:
+            if debug:
+                raise
+            # the type only: the text of an exception may quote the document
+            problems.append(Problem(path, "internal", words["internal"].format(name=type(error).__name__)))
+            return None
+        genre = judgement.report.genre
+        if genre.kind != "annual-report":
+            problems.append(Problem(path, "not-a-report", words["not-a-report"].format(why=words["whys"].get(genre.reason, genre.reason))))
+            return None
+        return judgement
+
     if others.previous:
         # its own year, not the one that the user gave for the report
-        found = _judged(engine, others.previous, max_size, residue, words, problems, own_year=True)
+        found = judged(others.previous, engine.options._replace(year=None), None)
         companions = companions._replace(previous=found.context if found else None)
-    draft = _judged(engine, others.against, max_size, residue, words, problems, companions=companions) if others.against else None
+    draft = judged(others.against, engine.options, companions) if others.against else None
     return Company(companions, draft.report if draft else None, tuple(problems))
-
-
-def _judged(
-    engine: Engine,
-    path: str,
-    max_size: int,
-    residue: ResidueWords,
-    words: dict[str, Any],
-    problems: list[Problem],
-    *,
-    own_year: bool = False,
-    companions: Companions | None = None,
-) -> Judgement | None:
-    try:
-        document: Document = read(path, max_size=max_size, residue=residue)
-    except ReadFailure as failure:
-        problems.append(Problem(path, failure.kind, failure.message))
-        return None
-    options = engine.options._replace(year=None) if own_year else engine.options
-    judgement = engine.judge(document, options, companions)
-    genre = judgement.report.genre
-    if genre.kind != "annual-report":
-        problems.append(Problem(path, "not-a-report", words["not-a-report"].format(why=words["whys"].get(genre.reason, genre.reason))))
-        return None
-    return judgement
 
 
 def noticed(report: Report, previous: Context | None, sentences: dict[str, Any]) -> Report:

@@ -11,6 +11,7 @@ from linter.model.rule import Rule
 from linter.model.verdict import Remark
 
 _ALIKE = 0.8  # resemblance from which a paragraph is the same one with a few words changed
+_PAIR = 2  # characters of a shingle of a shortcoming: one word more or less must not make another of it
 _SHORTEST = 14  # characters of a shortcoming that says something of its own
 _POINTS = 100  # shortcomings that are compared
 _LINES = 5  # lines that a sentence names
@@ -134,13 +135,13 @@ def restated(rule: Rule, context: Context, previous: Context | None, found: Foun
         return
     fixed = tuple(rule.spec["fixed"])
     before = [passage(previous.scan.view, p.start, p.end, fixed) for p in points_of(previous, "shortcomings")[:_POINTS]]
-    shelf = Shelf(p for p in before if len(p.text) >= _SHORTEST)
+    shelf = Shelf((p for p in before if len(p.text) >= _SHORTEST), _PAIR)
     quoter, older = Quoter(context), Quoter(previous)
     for point in points_of(context, "shortcomings")[:_POINTS]:
         own = passage(context.scan.view, point.start, point.end, fixed)
         if len(own.text) < _SHORTEST:
             continue
-        nearest, likeness = shelf.nearest(shingles(own.text))
+        nearest, likeness = shelf.nearest(shingles(own.text, _PAIR))
         if likeness >= _ALIKE:
             said, other = _opening(quoter, own), _opening(older, shelf.passages[nearest])
             reason = "restated" if likeness == 1 else "nearly-restated"

@@ -27,7 +27,7 @@ def denied(rule: Rule, context: Context, found: Found) -> Iterable[Remark]:
     if not admitted:
         return
     part = parts_of("shortcomings", context)
-    weak = holding(rule.spec["denied"], context, part) & admitted
+    weak = holding(rule.spec["denied"], context, part).keys() & admitted
     strong = {key: holding(rule.spec[key], context) for key in ("total", "effect")}
     quoter = Quoter(context)
     told: set[int] = set()  # clauses on either side that a finding shows already
@@ -37,13 +37,14 @@ def denied(rule: Rule, context: Context, found: Found) -> Iterable[Remark]:
         against = [(c, span) for c, span in sorted(denials.items()) if c in admitted and c not in told]
         if not against:
             continue
-        claims = {c: span for key, clauses in strong.items() for c, span in places(pair[key], context) if c in clauses}
+        claims = {c: (span[0], max(span[1], clauses[c])) for key, clauses in strong.items() for c, span in places(pair[key], context) if c in clauses}
         claims |= dict(places(pair["claim"], context))
         said = [p for p in sorted(claims.items()) if p[0] not in told and reported(p[0], context) and (pair["plainly"] or not _meant(p, rule, context))]
         for claim, denial in _matched(said, against, context):
             told |= {claim[0], denial[0]}
             yield _remark(rule, quoter, claim, denial)
-    yield from _alike(rule, context, quoter, (strong["total"] | strong["effect"]) - told, weak - told)
+    rest = {c: at for c, at in (strong["total"] | strong["effect"]).items() if c not in told}
+    yield from _alike(rule, context, quoter, rest, weak - told)
 
 
 def _remark(rule: Rule, quoter: Quoter, claim: Place, denial: Place) -> Remark:
@@ -75,7 +76,7 @@ def _pairs(clause: int, context: Context) -> set[str]:
 
 
 def _meant(place: Place, rule: Rule, context: Context) -> bool:
-    """True where the clause says what is meant to be reached: 推动…全覆盖, 力争…100%."""
+    """True where the clause says what is meant to be reached: 推动…全覆盖, …力争100%."""
     clause, span = place
     start = max(context.outline.clauses[clause].start, span[0] - _REACH)
     hits = context.scan.hits
@@ -83,12 +84,12 @@ def _meant(place: Place, rule: Rule, context: Context) -> bool:
         starts = hits.get(word)
         if starts:
             at = bisect_left(starts, start)
-            if at < len(starts) and starts[at] < max(span[0], start + 1):
+            if at < len(starts) and starts[at] < span[1]:
                 return True
     return False
 
 
-def _alike(rule: Rule, context: Context, quoter: Quoter, strong: set[int], weak: set[int]) -> Iterable[Remark]:
+def _alike(rule: Rule, context: Context, quoter: Quoter, strong: dict[int, int], weak: set[int]) -> Iterable[Remark]:
     """Claims about a subject that no pair names: a strong clause and an admitting one that share a run of rare characters.
 
     jieba is asked only for these; the two must share two content words.
@@ -110,8 +111,7 @@ def _alike(rule: Rule, context: Context, quoter: Quoter, strong: set[int], weak:
         other = min((by_run[run] for run in shared if by_run[run] not in told), default=None)
         if other is None or context.segmenter is None or not reported(clause, context):
             continue
-        own = context.outline.clauses[clause]
-        if _meant((clause, (own.start, own.end)), rule, context):
+        if _meant((clause, (context.outline.clauses[clause].start, strong[clause])), rule, context):
             continue
         asked += 1
         words = kin.words(text, context.segmenter).keys() & kin.words(_text(other, context), context.segmenter).keys()

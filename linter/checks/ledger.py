@@ -60,7 +60,6 @@ class _Match(NamedTuple):
 
 
 def _compared(rule: Rule, entries: tuple[Entry, ...], context: Context, segmenter: Segmenter) -> Iterable[Remark]:
-    view = context.scan.view
     amounts = [a for a in amounts_of(context) if not _of_another_year(a, rule, context)]
     alike: dict[str, set[str]] = {}
     for group in rule.spec["units"]:

@@ -15,6 +15,7 @@ from linter.model.verdict import Remark
 _WORDS = 2  # content words that a clause must have to be looked for
 _READ = 200_000  # characters of results that are searched
 _POINTS = 60  # arrangements that are looked for
+_SHORTEST = 6  # characters of a clause that is more than an idiom (动真碰硬)
 _RUN = 4  # characters of a run of rare words that stands for a whole clause
 # whether a duty of this status is reported; one that does not apply or wants a person's eye tells nothing
 _TOLD = {"evidenced": True, "mentioned": True, "absent": False, "planned": False}
@@ -109,6 +110,8 @@ class _Search:
     def unheard(self, clause: int) -> bool:
         """True where two content words and half of them all stand nowhere among the results: no rewording of the clause is there."""
         words = self.words(clause)
+        if len(self._text(clause).rstrip(",;。\n")) < _SHORTEST:
+            return False
         absent = sum(not self._held_by(word) for word in words)
         return absent >= _WORDS and 2 * absent >= len(words)
 

@@ -94,7 +94,7 @@ class _Search:
                     return clause, self._topics[topic]
         if known or not point.numbered:
             return None
-        return self._wordless(point)
+        return self._unnamed(point)
 
     def _takes_up(self, topic: int) -> bool:
         if topic not in self._answered:
@@ -107,13 +107,15 @@ class _Search:
             self._runs = {self._text[i : i + _RUN] for i in range(len(self._text) - _RUN + 1)}
         return bool(self._kin.runs(self._context.scan.view[start:end], _RUN) & self._runs)
 
-    def _wordless(self, point: Point) -> tuple[int, None] | None:
-        """A point of no known subject: open where none of its content words stands in the plan."""
+    def _unnamed(self, point: Point) -> tuple[int, None] | None:
+        """A point of no known subject: open where no pair of its rare characters stands in the plan, if it has content words enough."""
         admitting = next((clause for clause in range(point.first, point.last) if clause in self._weak), None)
         segmenter = self._context.segmenter
         if admitting is None or segmenter is None or self._shares_run(point.start, point.end):
             return None
-        words = self._kin.words(self._context.scan.view[point.start : point.end], segmenter)
-        if len(words) < _WORDS or any(word in self._text for word in words):
+        text = self._context.scan.view[point.start : point.end]
+        rare = self._kin.rare(text)
+        # too little to hold four words, or a word of it may stand in the plan: jieba need not be asked
+        if sum(map(len, rare)) < 2 * _WORDS or any(run[i : i + 2] in self._text for run in rare for i in range(len(run) - 1)):
             return None
-        return admitting, None
+        return (admitting, None) if len(self._kin.words(text, segmenter)) >= _WORDS else None

@@ -72,9 +72,9 @@ def resemblance(first: frozenset[str], second: frozenset[str]) -> float:
 class Shelf:
     """Passages by their shingles: the one most like another is found without comparing all of them."""
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
+    def __init__(self, passages: Iterable[Passage], size: int = _SHINGLE) -> None:
         self.passages = list(passages)
-        self._sets = [shingles(p.text) for p in self.passages]
+        self._sets = [shingles(p.text, size) for p in self.passages]
         self._by_shingle: dict[str, list[int]] = {}
         for number, own in enumerate(self._sets):
             for shingle in own:

@@ -54,10 +54,17 @@ def places(matchers: list[list[Any]], context: Context, spans: list[tuple[int, i
     return sorted(first.items())
 
 
-def holding(words: Iterable[str], context: Context, spans: list[tuple[int, int]] | None = None) -> set[int]:
-    """Clauses that hold one of the words; only inside `spans`, if given."""
+def holding(words: Iterable[str], context: Context, spans: list[tuple[int, int]] | None = None) -> dict[int, int]:
+    """Clauses that hold one of the words, with the first place of one; only inside `spans`, if given."""
     scan = context.scan
-    return {scan.clause_at(start) for word in words if (starts := scan.hits.get(word)) for start in _inside(starts, spans)}
+    found: dict[int, int] = {}
+    for word in words:
+        starts = scan.hits.get(word)
+        for start in _inside(starts, spans) if starts else ():
+            clause = scan.clause_at(start)
+            if start < found.get(clause, start + 1):
+                found[clause] = start
+    return found
 
 
 def _inside(starts: list[int], spans: list[tuple[int, int]] | None) -> list[int]:

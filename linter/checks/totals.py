@@ -27,7 +27,7 @@ def fallen(rule: Rule, context: Context, previous: Context | None, found: Found)
     for amount, about in now:
         twins = [(resemblance(about, theirs), -other.start, other) for other, theirs in before if other.unit == amount.unit]
         likeness, _, twin = max(twins, default=(0.0, 0, amount))
-        if likeness < _LEAST or amount.value + amount.slack + amount.more >= twin.value - twin.slack:
+        if likeness < _LEAST or amount.value + amount.slack + amount.more >= twin.value:
             continue
         said, there = quoter.quote(amount.start, amount.end), older.quote(twin.start, twin.end)
         yield Remark(rule, said.start, said.end, "fallen", {"now": said.text, "before": there.text, "line": there.line}, status="inconsistent")

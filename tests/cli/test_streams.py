@@ -90,7 +90,7 @@ def test_no_colour_where_it_is_not_wanted(weak: Path, environment: dict[str, str
 
 
 def test_progress_on_a_terminal_only(process: Process) -> None:
-    total = sum(p.suffix in (".md", ".docx") for p in (ROOT / "examples").iterdir())
+    total = sum(p.suffix in (".md", ".docx") for p in (ROOT / "examples").rglob("*"))
     assert f"检查 {total}/{total}" in _on_terminal("check", "examples", "--fail-on", "never")
     assert "检查" not in _on_terminal("check", "examples", "--fail-on", "never", "--quiet", "--min-severity", "error").splitlines()[0]
     assert process("check", "examples", "--fail-on", "never").err == b""
