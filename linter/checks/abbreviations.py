@@ -36,8 +36,7 @@ def _each(code: str) -> bool:
 
 
 def _explained(text: str, start: int, end: int, marks: tuple[str, ...]) -> bool:
-    line = text.find("\n", end)
-    behind = text[end : min(end + _NEAR, line if line >= 0 else len(text))]
+    behind = text[end : end + _NEAR].partition("\n")[0]
     if any(mark in behind for mark in marks):
         return True
     before = text[max(0, start - _NEAR * 2) : start]

@@ -29,6 +29,7 @@ class Library:
         self.shelf = Shelf(sources, Titles(lexicon))
         self._stops = lexicon.words("basis.no_law_behind")
         self._places = lexicon.words("basis.place_endings")
+        self._namesakes = [(key, source.spelt) for key, source in sources.items() if source.namesakes]
         self.bare = tuple(sorted({name for source in sources.values() for name in source.bare}))
 
     def citations(self, context: Context) -> list[Citation]:
@@ -44,6 +45,11 @@ class Library:
         found.extend(self._unmarked(context, [(c.start, c.end) for c in found]))
         found.sort(key=lambda c: c.start)
         return found
+
+    def local(self, citations: Iterable[Citation]) -> frozenset[str]:
+        """Keys of sources with namesakes that the report cites in full as a regulation of a place (《东江省信访条例》)."""
+        titles = {c.plain for c in citations if c.source is None and c.owner}
+        return frozenset(key for key, names in self._namesakes for title in titles if title.endswith(names))
 
     def _unmarked(self, context: Context, marked: list[tuple[int, int]]) -> Iterable[Citation]:
         """Names of laws that stand without 《》; of overlapping ones the longest."""

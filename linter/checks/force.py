@@ -26,6 +26,12 @@ def reference(profile: Profile) -> str:
     return max(day, f"{profile.year}-12-31") if profile.year is not None else day
 
 
+def soon(day: str) -> str:
+    """The end of the month after that of an ISO date: what comes into force by then is spoken of as good as in force."""
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{year + (month == 12)}-{month % 12 + 1:02d}-31"
+
+
 def begun(source: Source) -> str:
     """The day from which there is a source of that name; '' where unknown."""
     return source.since or source.start

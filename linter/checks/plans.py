@@ -1,6 +1,7 @@
 """Plans for a number of years: those whose time is over, and five-year plans with a number that is not theirs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -35,21 +36,22 @@ def series(table: dict[str, Any]) -> dict[str, list[Any]]:
 def expired(spec: dict[str, Any], context: Context, citations: Sequence[Citation], near: Surroundings, year: int) -> Iterator[Fault]:
     """Plans named by their period (七五普法) or with their years (（2018—2020年）) that the clause speaks of as going on afterwards."""
     hits = context.scan.hits
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()  # citations that a plan already told of stands in
+    starts = [citation.start for citation in citations]
     for name, (_, last, grace) in spec["periods"].items():
         if year <= last + grace or name not in hits:
             continue
         for start in hits[name]:
             end = start + len(name)
-            if _going_on(spec, near, start) and all(end <= left or start >= right for left, right in taken):
-                taken.append((start, end))
+            if _going_on(spec, near, start):
+                taken.add(bisect_right(starts, start) - 1)
                 yield start, end, "expired", {"last": last}
-    for citation in citations:
+    for number, citation in enumerate(citations):
         if not citation.owner or (citation.source is not None and citation.source.key in spec["leave"]):
             continue
         found = _RANGE.search(citation.title)
         last = int(found[1]) if found else _plan_end(citation)
-        if not last or year <= last or any(left < citation.end and citation.start < right for left, right in taken):
+        if not last or year <= last or number in taken:
             continue
         if _going_on(spec, near, citation.start, citation.start):
             yield citation.start, citation.end, "expired", {"last": last}

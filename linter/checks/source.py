@@ -5,6 +5,7 @@ cited is not), lapsed (only an outline is cited whose time is over), period (a p
 going on), ordinal (第五个五年规划 beside the years of the eighth). A fact from memory never gives an error.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ class Case(NamedTuple):
     citations: list[Citation]
     near: Surroundings
     year: int | None
+    places: dict[str, list[int]]  # key of a source → where it is cited
+    local: frozenset[str]  # keys of sources whose name the report cites as that of a regulation of a place
 
 
 def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
@@ -45,6 +48,7 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
         "except-near": matchers.strings(spec.get("except-near", []), lexicon),
         "except-before": matchers.strings(spec.get("except-before", []), lexicon),
         "announced": matchers.strings(spec.get("announced", []), lexicon),
+        "acting": matchers.strings(spec.get("acting", []), lexicon),
         "newly": matchers.strings(spec.get("newly", []), lexicon),
         "ongoing": matchers.strings(spec.get("ongoing", []), lexicon),
         "mild": list(spec.get("mild", ())),
@@ -60,7 +64,7 @@ def _table(name: str | None, lexicon: Lexicon) -> dict[str, Any]:
 def literals(spec: dict[str, Any]) -> list[str]:
     """Every literal that judging this rule looks up, the names of laws apart (`names`)."""
     found = [word for matcher in spec["unless-any"] for word in matchers.literals(matcher)]
-    for key in ("except-near", "announced", "ongoing", "periods"):
+    for key in ("except-near", "announced", "acting", "ongoing", "periods"):
         found.extend(spec[key])
     if spec["series"]:
         found.extend(plans.TRIGGERS)
@@ -75,7 +79,12 @@ def names(sources: dict[str, Source]) -> list[str]:
 def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
     """What the rules of this kind find in one report."""
     library = library_of(context.sources, context.lexicon)
-    case = Case(context, library, library.citations(context), Surroundings(context), context.profile.year)
+    citations = library.citations(context)
+    places: dict[str, list[int]] = {}
+    for citation in citations:
+        if citation.source is not None:
+            places.setdefault(citation.source.key, []).append(citation.start)
+    case = Case(context, library, citations, Surroundings(context), context.profile.year, places, library.local(citations))
     return Outcome(tuple(remark for rule in rules if force.binds(rule, case.year) for remark in _TESTS[rule.spec["test"]](rule, case)))
 
 
@@ -88,15 +97,7 @@ def _remark(rule: Rule, case: Case, span: tuple[int, int], reason: str, values: 
 def _spared(rule: Rule, case: Case, citation: Citation, within: str = "clause") -> bool:
     """Whether the words around a citation say that it looks back: 原《…》, 《…》废止后."""
     spec, near = rule.spec, case.near
-    return near.behind(tuple(spec["except-before"]), citation.start) or near.holds(spec["except-near"], *near.around(citation.start, within))
-
-
-def _local(case: Case, citation: Citation) -> bool:
-    """True for a name that stands for a regulation of the same name of the place: the report cites that one in full."""
-    source = citation.source
-    return bool(source and source.namesakes) and any(
-        other.plain != citation.plain and other.plain.endswith(citation.plain) for other in case.citations if other.owner
-    )
+    return near.behind(tuple(spec["except-before"]), citation.start) or near.beside(spec["except-near"], citation.start, citation.end, within)
 
 
 def _exact_name(rule: Rule, case: Case) -> Iterator[Remark]:
@@ -134,11 +135,13 @@ def _superseded(rule: Rule, case: Case) -> Iterator[Remark]:
         source = citation.source
         if source is None or citation.owner == "own" or source.key in rule.spec["leave"]:
             continue
-        if not force.replaced(source, case.year) or _local(case, citation):
+        if not force.replaced(source, case.year) or source.key in case.local:
             continue
         successor = case.library.sources[source.superseded_by]
-        sentence = case.near.around(citation.start, "sentence")
-        if _spared(rule, case, citation) or any(c.source is successor and sentence[0] <= c.start < sentence[1] for c in case.citations):
+        left, right = case.near.around(citation.start, "sentence")
+        beside = case.places.get(successor.key, [])
+        at = bisect_left(beside, left)
+        if _spared(rule, case, citation) or (at < len(beside) and beside[at] < right):
             continue
         reason = "superseded.recalled" if force.recalled(source, "to", "superseded_by") else "superseded"
         severity = "info" if source.namesakes else ""
@@ -153,17 +156,25 @@ def _not_yet(rule: Rule, case: Case) -> Iterator[Remark]:
         source = citation.source
         if source is None or citation.owner == "own" or not force.later(source, day):
             continue
-        if case.near.role(citation.start) == "plan" or _local(case, citation):
+        if case.near.role(citation.start) == "plan" or source.key in case.local:
             continue
-        clause = case.near.around(citation.start, "clause")
         known = not source.published or source.published <= day
-        if _spared(rule, case, citation) or (known and case.near.holds(rule.spec["announced"], *clause)):
+        if _spared(rule, case, citation) or (known and not _carried_out(rule, case, citation, source, day)):
             continue
         severity = "warning" if force.recalled(source, "from", "since") or known else ""
         reason = "not-yet.recalled" if force.recalled(source, "from", "since") else "not-yet"
         if source.namesakes:
             reason, severity = "not-yet.namesake", "info"
         yield _remark(rule, case, (citation.start, citation.end), reason, {"name": source.name, "date": source.start, "day": day}, severity)
+
+
+def _carried_out(rule: Rule, case: Case, citation: Citation, source: Source, day: str) -> bool:
+    """Whether the clause says of a source that was public already that it is carried out: not studied, not got ready for, and not
+    in force within weeks."""
+    spec, near = rule.spec, case.near
+    if force.begun(source) <= force.soon(day) or near.beside(spec["announced"], citation.start, citation.end, "clause"):
+        return False
+    return not spec["acting"] or near.beside(spec["acting"], citation.start, citation.end, "clause")
 
 
 def _articles(rule: Rule, case: Case) -> Iterator[Remark]:
@@ -176,8 +187,7 @@ def _articles(rule: Rule, case: Case) -> Iterator[Remark]:
 def _wanted(rule: Rule, case: Case) -> Iterator[Remark]:
     """Something that the report ought to cite: the finding has no place."""
     spec = rule.spec
-    wanted = set(spec["cites"]) | set(spec["unless-cites"])
-    if any(c.source is not None and c.source.key in wanted for c in case.citations):
+    if any(key in case.places for key in (*spec["cites"], *spec["unless-cites"])):
         return
     if not case.context.scan.any_in(spec["unless-any"], 0, len(case.near.view)):
         name = case.library.sources[spec["cites"][0]].name
@@ -187,7 +197,7 @@ def _wanted(rule: Rule, case: Case) -> Iterator[Remark]:
 def _lapsed(rule: Rule, case: Case) -> Iterator[Remark]:
     """Only what is out of date is cited: told once, at its first place."""
     spec = rule.spec
-    if any(c.source is not None and c.source.key in spec["unless-cites"] for c in case.citations):
+    if any(key in case.places for key in spec["unless-cites"]):
         return
     if case.context.scan.any_in(spec["unless-any"], 0, len(case.near.view)):
         return
@@ -238,6 +248,7 @@ KIND = CheckKind(
         "except-near": matchers.STRINGS,
         "except-before": matchers.STRINGS,
         "announced": {**matchers.STRINGS, "description": "学习、宣传、即将施行等不算已贯彻落实的说法"},
+        "acting": {**matchers.STRINGS, "description": "说明已在贯彻落实的用语"},
         "newly": {**matchers.STRINGS, "description": "称法律为新制定的说法（修订的法律不应这样称）"},
         "ongoing": matchers.STRINGS,
         "mild": {"type": "array", "minItems": 1, "items": {"type": "integer"}, "description": "降一级提示的报告年度"},

@@ -7,6 +7,7 @@ left out or turned round), `patterns` (forms with an order of parts), `formulas`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Case(NamedTuple):
     context: Context
     near: Surroundings
     year: int | None
-    titles: list[tuple[int, int]]
+    titles: list[tuple[int, int]]  # sorted
 
 
 def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
@@ -118,7 +119,8 @@ def _remark(rule: Rule, case: Case, start: int, end: int, reason: str, values: d
 def _spared(rule: Rule, case: Case, start: int, end: int) -> bool:
     """Whether the place is excused: in a 《》 title (a document keeps its name), or where the words around look back."""
     spec, near = rule.spec, case.near
-    if not spec["titles"] and any(left <= start and end <= right for left, right in case.titles):
+    at = bisect_right(case.titles, (start, len(near.view))) - 1
+    if not spec["titles"] and at >= 0 and end <= case.titles[at][1]:
         return True
     if near.behind(tuple(spec["except-before"]), start):
         return True

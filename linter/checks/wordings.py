@@ -14,6 +14,7 @@ from linter.checks.surroundings import Surroundings
 
 _GROUP = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 _FOUND = "(*)"
+_WINDOW = 24  # characters on either side that are cut into words
 _CROSSING = 3  # characters up to which a wording may be the end of one word and the beginning of the next
 _QUOTES = frozenset("“”‘’\"'「」『』")
 _CONTEXT = ("near", "unless", "before", "after", "not-before", "not-after")
@@ -136,8 +137,8 @@ def _crosses(context: Context, near: Surroundings, start: int, end: int) -> bool
     if context.segmenter is None:
         return False
     left, right = near.around(start, "clause")
-    at = left
-    for word in context.segmenter.words(near.view[left:right]):
+    at = left = max(left, start - _WINDOW)
+    for word in context.segmenter.words(near.view[left : min(right, end + _WINDOW)]):
         after = at + len(word)
         if len(word) > 1 and (at < start < after < end or start < at < end < after):
             return True

@@ -18,7 +18,7 @@ KINDS = ("law", "regulation", "interpretation", "party", "opinion", "plan", "sta
 _FIRST, _LAST = 1949, 2100  # years without limit
 _STATE = "中华人民共和国"  # opens the full name of a national law
 _BARE_KINDS = ("law", "regulation", "party")
-_SHORT = 3  # 刑法, 水法: too short to be found without 《》
+_SHORT = 3  # characters of the shortest name that is found without 《》; 刑法 and 水法 are not
 _DATES = ("from", "to", "since", "published")
 _WORD = {"type": "string", "minLength": 1}
 _MARK = {"enum": list(MARKS)}
@@ -186,7 +186,7 @@ def _with_bare(sources: dict[str, Source]) -> dict[str, Source]:
     were renumbered at a time that is known, and longer names that hold one of them (劳动合同法 is no 合同法)."""
     named = {key: source for key, source in sources.items() if source.kind in _BARE_KINDS}
     dated = {key for key, source in named.items() if source.start or source.end or source.moved or source.last_article}
-    wanted = {name for key in dated for name in named[key].spelt if len(name) > _SHORT}
+    wanted = {name for key in dated for name in named[key].spelt if len(name) >= _SHORT}
     out = dict(sources)
     for key, source in named.items():
         bare = tuple(name for name in source.spelt if name in wanted or any(other in name for other in wanted))

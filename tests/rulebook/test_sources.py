@@ -30,7 +30,10 @@ def test_mark_of_a_basis(rules, registry, entry: str, basis: Basis) -> None:  # 
 def test_fields(rules, registry) -> None:  # type: ignore[no-untyped-def]
     book = load(registry, root=rules.root, use_cache=False)
     marks = {"3": "verified", "5": "recalled"}
-    assert book.sources["law"] == Source("law", "示例法", ("中华人民共和国示例法",), "", "law", "2021-07-15", "", "", "verified", marks)
+    assert book.sources["law"] == Source(
+        "law", "示例法", ("中华人民共和国示例法",), "", "law", "2021-07-15", "", "", "verified", marks,
+        spelt=("示例法", "中华人民共和国示例法"), bare=("示例法", "中华人民共和国示例法"),
+    )  # fmt: skip
     assert book.outlines == (
         {"id": "2021-2025", "source": "outline", "years": [2021, 2025], "confirmed": True, "titles": {"1": "甲事项", "2": "乙事项"}},
     )
@@ -52,6 +55,10 @@ def test_two_sources_share_an_alias_in_different_years(rules, faults, registry) 
     [
         ("from: 2021-07-15", "from: 2021-7-15", "“2021-7-15”不是日期"),
         ("from: 2021-07-15", "from: 2021-07-15\n    to: 2020-01-01", "晚于"),
+        ("from: 2021-07-15", "from: 2021-07-15\n    published: 2021-08-01", "晚于"),
+        ("from: 2021-07-15", "from: 2021-07-15\n    since: 2022-08-01", "晚于"),
+        ("from: 2021-07-15", "from: 2021-07-15\n    since: 1996", "“1996”不是日期"),
+        ("from: 2021-07-15", "from: 2021-07-15\n    moved: [{was: 3, about: [听证]}]", "now"),
         ("from: 2021-07-15", "superseded_by: memmo", "是否想写“memo”"),
         ("items: {2: verified}", "items: {3: verified}", "第 3 项没有标题"),
         ("items: {2: verified}", "items: {2: verified}\n    articles: {1: verified}", "不能既有"),
@@ -71,6 +78,44 @@ def test_refused(rules, faults, old: str, new: str, words: str) -> None:  # type
     found = [fault for fault in faults() if "sources.yaml:" in fault]
     assert len(found) == 1, found
     assert words in found[0]
+
+
+def test_what_a_check_of_citations_needs(rules, registry) -> None:  # type: ignore[no-untyped-def]
+    text = (rules.path / "sources.yaml").read_text()
+    more = """\
+    since: 1996-10-01
+    published: 2021-01-22
+    last_article: 86
+    moved: [{was: 38, now: 58, about: [法制审核]}]
+    namesakes: true
+    recalled: [since]
+"""
+    alias = "aliases: [中华人民共和国示例法, {name: 新示例法, years: [2021, null]}]"
+    rules.put("sources.yaml", text.replace("    from: 2021-07-15\n", "    from: 2021-07-15\n" + more).replace("aliases: [中华人民共和国示例法]", alias))
+    source = load(registry, root=rules.root, use_cache=False).sources["law"]
+    assert (source.since, source.published, source.last_article, source.namesakes, source.recalled) == ("1996-10-01", "2021-01-22", 86, True, ("since",))
+    assert source.moved == ((38, 58, ("法制审核",)),)
+    assert source.years == (("新示例法", 2021, 2100),)
+
+
+def test_laws_of_which_only_the_name_matters(rules, faults, registry) -> None:  # type: ignore[no-untyped-def]
+    text = (rules.path / "sources.yaml").read_text()
+    rules.put("sources.yaml", text + "laws: {verified: [安宁法], recalled: [示例安宁法]}\n")
+    assert faults() == []
+    sources = load(registry, root=rules.root, use_cache=False).sources
+    assert (sources["安宁法"].name, sources["安宁法"].aliases, sources["安宁法"].text) == ("中华人民共和国安宁法", ("安宁法",), "verified")
+    assert sources["示例安宁法"].text == "recalled"
+    assert sources["安宁法"].bare == ()  # nothing is known of it that a name without 《》 could be held against
+    rules.put("sources.yaml", text + "laws: {verified: [law, 示例法]}\n")
+    assert [words in fault for fault, words in zip(faults(), ("“law”已由", "“示例法”已是"), strict=True)] == [True, True]
+
+
+def test_a_longer_name_is_looked_for_beside_the_one_it_holds(rules, registry) -> None:  # type: ignore[no-untyped-def]
+    text = (rules.path / "sources.yaml").read_text()
+    rules.put("sources.yaml", text + "laws: {verified: [劳动示例法, 别的法]}\n")
+    sources = load(registry, root=rules.root, use_cache=False).sources
+    assert sources["劳动示例法"].bare == ("中华人民共和国劳动示例法", "劳动示例法")
+    assert sources["别的法"].bare == ()
 
 
 def test_a_pack_brings_sources_of_its_own(rules, make, registry) -> None:  # type: ignore[no-untyped-def]
