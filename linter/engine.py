@@ -85,6 +85,8 @@ class Engine:
         self._coverage = coverage.CoverageRules(self.coverage_rules)
         self.other_rules = tuple(r for r in rules if r.check in _SINGLE)
         self.finder_rules = tuple(rule for _, group in self._finders for rule in group)
+        # with a small part of the duties nobody can say how many of them a text speaks of
+        self._narrowed = 2 * len(self.coverage_rules) < sum(1 for r in rulebook.rules if r.check == "coverage")
         self._mentions = MentionFinder(self.lexicon)
         literals = [word for rule in rules if rule.check in _LITERALS for word in _LITERALS[rule.check](rule.spec)]
         literals += [word for module, group in self._finders for rule in group for word in module.literals(rule.spec)]
@@ -163,7 +165,7 @@ class Engine:
         verdicts.extend([_SINGLE[rule.check](rule, context) for rule in duties_of.others])
         verdicts = fold_required(verdicts)
         verdicts.sort(key=lambda v: v.rule.id)
-        duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
+        duties = None if self._narrowed else sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
         genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
         outcome = self._outcome(context, tuple(verdicts)) if genre.kind == "annual-report" else Outcome()
         report = self._report(context, genre, verdicts, outcome, weighting)

@@ -39,13 +39,15 @@ def _wording(lexicon: Lexicon) -> _Wording:
     )
 
 
-def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Lexicon, duties: int) -> Genre:
-    """Decides by title, structure and substance. `duties` is the number of distinct duties the body speaks of.
+def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Lexicon, duties: int | None) -> Genre:
+    """Decides by title, structure and substance. `duties` is the number of distinct duties the body speaks of, None
+    where only some of them were looked for: then their breadth decides nothing.
 
     A title of the genre needs the structure of a report beneath it (news items name the report too); a
     document without such a title needs structure and the breadth of duties that only this genre has.
     """
     view = document.view.text
+    broad = duties is None or duties >= _BREADTH
     title = profile.title or ""
     wording = _wording(lexicon)
     headed = [s for s in outline.sections if s.source == "heading"]
@@ -59,15 +61,15 @@ def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Le
         # a cover note may stand above the whole report: 关于公布……年度报告的公告
         whole = len(_STATUTORY.intersection(r for s in headed for r in s.roles)) >= 2
         covers = wording.titles.search(title) and "报告" in title and whole and any("achievements" in s.roles for s in headed)
-        return Genre("annual-report", "content") if covers and duties >= _BREADTH else Genre("other", "other-title")
+        return Genre("annual-report", "content") if covers and broad else Genre("other", "other-title")
     if len(_ARTICLE.findall(view)) >= _ARTICLES:
         return Genre("other", "articles")
     if named:
-        enough = numbered >= 2 or statutory >= 1 or duties >= _BREADTH
+        enough = numbered >= 2 or statutory >= 1 or broad
         return Genre("annual-report", "title") if enough else Genre("other", "no-structure")
     if title and wording.other.search(title) and not wording.titles.search(title):
         return Genre("other", "other-title")
     opening = view[: outline.title[1] + _OPENING if outline.title else 600]
-    if wording.titles.search(opening) and statutory >= 1 and duties >= _BREADTH:
+    if wording.titles.search(opening) and statutory >= 1 and broad:
         return Genre("annual-report", "content")
     return Genre("other", "content")
