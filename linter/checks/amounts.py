@@ -42,6 +42,8 @@ class Amount(NamedTuple):
 def amounts_of(context: Context, roles: frozenset[str] = IN_PLACE, sentences: set[int] | None = None) -> list[Amount]:
     """The amounts of the parts that count as one of `roles`, in order, of all sentences or of some. Ordinals, ratios, ranges and percentage points are none."""
     outline, view = context.outline, context.scan.view
+    if not outline.clauses:
+        return []
     starts = [s.start for s in outline.sections]
     periods = {(q.start, q.end): q.period for q in context.quantities}
     barred = {(q.start, q.end) for q in context.quantities if q.kind in ("ordinal", "ratio") or q.high is not None}

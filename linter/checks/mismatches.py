@@ -1,11 +1,11 @@
 """Reports that answer a duty with something else: proof that measures another thing, and core duties that are only planned."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Any
 
 from linter.checks.context import Context, Found
 from linter.checks.quotation import Quoter
-from linter.checks.standing import item_of, places, reported
+from linter.checks.standing import Place, item_of, places, reported
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
 
@@ -22,7 +22,9 @@ def other_evidence(rule: Rule, context: Context, found: Found) -> Iterable[Remar
     backed: set[int] | None = None
     told: set[tuple[int, int]] = set()
     for entry in rule.spec["mixed"]:
-        for clause, span in places(entry["label"], context):
+        labels = places(entry["label"], context)
+        proofs: list[Place] = []
+        for clause, span in labels:
             if not reported(clause, context):
                 continue
             scope = _scope(entry["within"], clause, span, context)
@@ -30,7 +32,8 @@ def other_evidence(rule: Rule, context: Context, found: Found) -> Iterable[Remar
                 continue
             if backed is None:
                 backed = {context.scan.clause_at(f.start) for f in context.facts if f.strong or f.kind == "rate"}
-            proof = _proof(entry["proof"], scope, backed, context)
+            proofs = proofs or places(entry["proof"], context)
+            proof = _proof(proofs, scope, backed)
             if proof is None:
                 continue
             told.add(scope)
@@ -51,10 +54,13 @@ def _scope(within: str, clause: int, span: tuple[int, int], context: Context) ->
     return item.start, item.end
 
 
-def _proof(matchers: list[list[Any]], scope: tuple[int, int], backed: set[int], context: Context) -> tuple[int, tuple[int, int]] | None:
-    """The first clause of the scope that holds one of the matchers and a figure, document, event or case."""
-    for clause, span in places(matchers, context):
-        if scope[0] <= span[0] and span[1] <= scope[1] and clause in backed:
+def _proof(proofs: list[Place], scope: tuple[int, int], backed: set[int]) -> Place | None:
+    """The first of the places, sorted, that lies in the scope with a figure, document, event or case in its clause."""
+    for at in range(bisect_left(proofs, scope[0], key=lambda place: place[1][0]), len(proofs)):
+        clause, span = proofs[at]
+        if span[0] >= scope[1]:
+            break
+        if span[1] <= scope[1] and clause in backed:
             return clause, span
     return None
 

@@ -32,7 +32,7 @@ def unanswered(rule: Rule, context: Context, found: Found) -> Iterable[Remark]:
     points = points_of(context, "shortcomings") if plan and part else []
     if not points:
         return
-    weak = holding(rule.spec["denied"], context, part)
+    weak = set(holding(rule.spec["denied"], context, part))
     search = _Search(rule.spec["topics"], _by_clause(rule.spec["topics"], weak, part, context), plan, weak, context)
     quoter = Quoter(context)
     for point in points[:_MOST]:

@@ -36,6 +36,8 @@ def places(matchers: list[list[Any]], context: Context, spans: list[tuple[int, i
     """Every clause in which one of the prepared matchers holds, in order, with the first span in it; only inside `spans`, if given."""
     first: dict[int, tuple[int, int]] = {}
     scan = context.scan
+    if not context.outline.clauses:
+        return []  # a title and nothing else
     for matcher in matchers:
         if matcher[0] == "lit":
             starts = scan.hits.get(matcher[1])
@@ -58,7 +60,7 @@ def holding(words: Iterable[str], context: Context, spans: list[tuple[int, int]]
     """Clauses that hold one of the words, with the first place of one; only inside `spans`, if given."""
     scan = context.scan
     found: dict[int, int] = {}
-    for word in words:
+    for word in words if context.outline.clauses else ():
         starts = scan.hits.get(word)
         for start in _inside(starts, spans) if starts else ():
             clause = scan.clause_at(start)

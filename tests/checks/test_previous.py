@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter.checks import previous
-from linter.checks.context import Companions, Found
+from linter.checks.context import Companions, Entry, Found
 from linter.engine import Engine, Judgement, Options
 from linter.model.rule import Rulebook
 from linter.model.verdict import Remark
@@ -210,3 +212,22 @@ def test_without_last_years_report_only_twins_are_found(whole: Engine) -> None:
     rules = tuple(r for r in whole.finder_rules if r.check == "previous")
     assert previous.judge(rules, judgement.context, Found()).remarks == ()
     assert previous.literals({}) == []
+
+
+PIECES = st.sampled_from(
+    ["一、主要举措和成效\n", "二、存在的问题\n", "三、下一步工作打算\n", "一是", "（一）", LONG, OTHER, "办件 12 件。", "自开通以来累计 3万件。", "未", "《", "\n", "，", "。", "2023年"]
+)
+
+
+@given(st.lists(PIECES, max_size=12), st.lists(PIECES, max_size=12))
+def test_any_text_can_be_held_against_any_other(whole: Engine, now: list[str], before: list[str]) -> None:
+    """Nothing a text says makes a comparison fail, and every span is literal and short."""
+    residue = residue_words(whole.lexicon)
+    texts = [f"青岚县{year}年法治政府建设年度报告\n{''.join(pieces)}" for year, pieces in ((2024, now), (2023, before))]
+    new, old = (read("a.txt", data=text.encode(), name="a.txt", residue=residue) for text in texts)
+    rows = (Entry("复议申请数", "12", "件", "", 1), Entry("办件", "9", "", "", 2))
+    judgement = whole.judge(new, None, Companions(whole.read(old), rows))
+    for remark in judgement.remarks:
+        if remark.start is not None and remark.end is not None:
+            assert 0 <= remark.start < remark.end <= len(new.text)
+            assert remark.end - remark.start <= 200
