@@ -240,7 +240,7 @@ def test_a_formula_has_members() -> None:
 
 
 def test_a_meeting_that_was_held_later(toys: Toys) -> None:
-    bench = toys("a: {check: term, held: $own.held, except-near: [迎接]}", lexicon={"own.held": {"党的二十大": "2022-10-16"}})
+    bench = toys("a: {check: term, held: $own.held, forward: [迎接]}", lexicon={"own.held": {"党的二十大": "2022-10-16"}})
     assert told(bench.items("贯彻党的二十大精神。", year=2021)) == [("held", "党的二十大")]
     assert told(bench.items("迎接党的二十大召开。", year=2021)) == []
     assert told(bench.items("贯彻党的二十大精神。", year=2022)) == []
