@@ -51,7 +51,7 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
         "formulas": formulas.prepare(_table(spec, "formulas", lexicon)),
         "held": {matchers.folded(name): day for name, day in _table(spec, "held", lexicon).items()},
         "wanted": [_wish(entry, lexicon) for entry in _table(spec, "wanted", lexicon).values()],
-        "codes": {key: list(lexicon.words(name.removeprefix("$"))) for key, name in codes.items()},
+        "codes": {key: matchers.strings([name], lexicon) for key, name in codes.items()},
         "says": spec.get("says", "word"),
         "once": spec.get("once", False),
         "titles": spec.get("titles", False),
