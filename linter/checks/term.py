@@ -51,10 +51,11 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
         "formulas": formulas.prepare(_table(spec, "formulas", lexicon)),
         "held": {matchers.folded(name): day for name, day in _table(spec, "held", lexicon).items()},
         "wanted": [_wish(entry, lexicon) for entry in _table(spec, "wanted", lexicon).values()],
-        "codes": {key: list(lexicon.words(name.removeprefix("$"))) for key, name in codes.items()},
+        "codes": {key: matchers.strings([name], lexicon) for key, name in codes.items()},
         "says": spec.get("says", "word"),
         "once": spec.get("once", False),
         "titles": spec.get("titles", False),
+        "forward": matchers.strings(spec.get("forward", []), lexicon),
         "except-near": matchers.strings(spec.get("except-near", []), lexicon),
         "except-before": matchers.strings(spec.get("except-before", []), lexicon),
     }
@@ -82,7 +83,7 @@ def _wish(entry: dict[str, Any], lexicon: Lexicon) -> list[Any]:
 
 def literals(spec: dict[str, Any]) -> list[str]:
     """Every literal that judging this rule looks up."""
-    found = [*spec["words"], *spec["held"], *spec["except-near"], *formulas.literals(spec["formulas"])]
+    found = [*spec["words"], *spec["held"], *spec["forward"], *spec["except-near"], *formulas.literals(spec["formulas"])]
     found += [word for matcher, *_ in spec["patterns"] for word in matcher[2]]
     return found + [word for wish in spec["wanted"] for matcher in wish[3] for word in matchers.literals(matcher)]
 
@@ -164,8 +165,9 @@ def _held(rule: Rule, case: Case) -> Iterator[Remark]:
     for name, held in rule.spec["held"].items():
         if day and held > day and name in hits:
             start = hits[name][0]
-            if not _spared(rule, case, start, start + len(name)):
-                yield _remark(rule, case, start, start + len(name), "held", {"date": held, "day": day})
+            end = start + len(name)
+            if not _spared(rule, case, start, end) and not case.near.beside(rule.spec["forward"], start, end, "clause"):
+                yield _remark(rule, case, start, end, "held", {"date": held, "day": day})
 
 
 def _codes(rule: Rule, case: Case) -> Iterator[Remark]:
@@ -197,6 +199,7 @@ KIND = CheckKind(
         "says": {"enum": ["word", "renamed", "legacy", "fixed"], "description": "提示语"},
         "once": {"type": "boolean", "description": "同一用语只在第一处提示"},
         "titles": {"type": "boolean", "description": "书名号内是否也查"},
+        "forward": {**matchers.STRINGS, "description": "会议尚未召开时的说法（迎接、筹备）"},
         "except-near": matchers.STRINGS,
         "except-before": matchers.STRINGS,
     },

@@ -18,7 +18,7 @@ _WINDOW = 24  # characters on either side that are cut into words
 _CROSSING = 3  # characters up to which a wording may be the end of one word and the beginning of the next
 _QUOTES = frozenset("“”‘’\"'「」『』")
 _CONTEXT = ("near", "unless", "before", "after", "not-before", "not-after")
-_OPTIONS = {"use", "except", "within", "from", "to", "severity", "doubt", *_CONTEXT}
+_OPTIONS = {"use", "except", "within", "from", "to", "severity", "doubt", "sure", *_CONTEXT}
 
 # wording → [correction, conditions]
 Table = dict[str, list[Any]]
@@ -86,7 +86,7 @@ def find(table: Table, context: Context, near: Surroundings, year: int | None) -
             short = len(wording) <= _CROSSING
             if (short or wording == 2 * wording[: len(wording) // 2]) and _broken(context, start, end):
                 continue
-            if short and _crosses(context, near, start, end):
+            if short and not conditions.get("sure") and _crosses(context, near, start, end):
                 continue
             found.append(Hit(start, end, use, conditions.get("severity", ""), bool(conditions.get("doubt"))))
     found.sort(key=lambda hit: (hit.start, -hit.end))

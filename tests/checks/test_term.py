@@ -101,6 +101,11 @@ def test_words_that_meet_are_no_wording(table: Made) -> None:
     assert spots(table({"共献": "贡献"}).items("公共献血，作出共献。")) == ["共献"]
 
 
+def test_characters_that_never_meet_by_chance_are_told_without_the_dictionary(table: Made) -> None:
+    assert spots(table({"台帐": {"use": "台账", "sure": True}}).items("建立工作台帐。")) == ["台帐"]
+    assert spots(table({"台帐": "台账"}).items("建立工作台帐。")) == []  # 工作台|帐
+
+
 def test_a_name_in_quotation_marks_and_its_word_are_no_repetition(table: Made) -> None:
     assert spots(table({"制度制度": "制度"}).items("“三项制度”制度化，健全制度制度。")) == ["制度制度"]
     assert spots(table({"坚定四个意识": "增强四个意识"}).items("坚定“四个意识”。")) == ["坚定“四个意识"]
@@ -240,7 +245,7 @@ def test_a_formula_has_members() -> None:
 
 
 def test_a_meeting_that_was_held_later(toys: Toys) -> None:
-    bench = toys("a: {check: term, held: $own.held, except-near: [迎接]}", lexicon={"own.held": {"党的二十大": "2022-10-16"}})
+    bench = toys("a: {check: term, held: $own.held, forward: [迎接]}", lexicon={"own.held": {"党的二十大": "2022-10-16"}})
     assert told(bench.items("贯彻党的二十大精神。", year=2021)) == [("held", "党的二十大")]
     assert told(bench.items("迎接党的二十大召开。", year=2021)) == []
     assert told(bench.items("贯彻党的二十大精神。", year=2022)) == []
@@ -272,11 +277,12 @@ def test_what_a_report_of_the_year_speaks_of(toys: Toys) -> None:
         ("形成党委领导、政府负责、社会参与的“1+N”格局。", []),
         ("“三书一函”推行；“三书一函”（司法建议书等）。", []),
         ("“放管服”改革，“枫桥经验”。", []),
-        ("“三书一函”推行。\n包括其他。", ["三书一函"]),
+        ("建立“１＋２８”体系，“三 减三提升”。", ["１＋２８", "三 减三提升"]),
+        ("“三书一函”推行。" + "有序推进，" * 10 + "包括其他。", ["三书一函"]),
     ],
 )
 def test_codes(text: str, found: list[str]) -> None:
-    places = abbreviations.unexplained(text, ["三项制度"], ["即", "包括", "（"])
+    places = abbreviations.unexplained(text, ["三项制度"], ["即", "包括", "("])
     assert [code for _, _, code in places] == found
     assert all(text[start:end] == code for start, end, code in places)
 

@@ -57,7 +57,7 @@ def test_two_sources_share_an_alias_in_different_years(rules, faults, registry) 
         ("from: 2021-07-15", "from: 2021-07-15\n    to: 2020-01-01", "晚于"),
         ("from: 2021-07-15", "from: 2021-07-15\n    published: 2021-08-01", "晚于"),
         ("from: 2021-07-15", "from: 2021-07-15\n    since: 2022-08-01", "晚于"),
-        ("from: 2021-07-15", "from: 2021-07-15\n    since: 1996", "“1996”不是日期"),
+        ("from: 2021-07-15", "from: 2021-07-15\n    since: 1996-1-1", "“1996-1-1”不是日期"),
         ("from: 2021-07-15", "from: 2021-07-15\n    moved: [{was: 3, about: [听证]}]", "now"),
         ("from: 2021-07-15", "superseded_by: memmo", "是否想写“memo”"),
         ("items: {2: verified}", "items: {3: verified}", "第 3 项没有标题"),
@@ -107,7 +107,8 @@ def test_laws_of_which_only_the_name_matters(rules, faults, registry) -> None:  
     assert sources["示例安宁法"].text == "recalled"
     assert sources["安宁法"].bare == ()  # nothing is known of it that a name without 《》 could be held against
     rules.put("sources.yaml", text + "laws: {verified: [law, 示例法]}\n")
-    assert [words in fault for fault, words in zip(faults(), ("“law”已由", "“示例法”已是"), strict=True)] == [True, True]
+    assert len(faults()) == 3
+    assert all(any(words in fault for fault in faults()) for words in ("“law”已由", "“示例法”已是", "“中华人民共和国示例法”已是"))
 
 
 def test_a_longer_name_is_looked_for_beside_the_one_it_holds(rules, registry) -> None:  # type: ignore[no-untyped-def]
