@@ -23,6 +23,7 @@ _AFTER = re.compile(r"20[0-4]\d[\u4e00-\u9fff]{1,8}")
 _MONTH = re.compile("月(?:([0-9]{1,2})日|份|底|初|[上中下]旬)")
 _DIGITS = "0123456789"
 _DOTTED = re.compile(r"20[0-4]\d(?:\.\d{1,2}\.|-\d{1,2}-|/\d{1,2}/)\d{1,2}(?![\d.号])")
+_JOINED = re.compile(r"20\d\d20\d\d年")
 _HAN_ZERO = re.compile(r"二[0o零]{1,2}[一二三四五六七八九0o零]{1,2}年")
 _LENGTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NEAR = 5  # years from the report's own within which two digits or a bare number are a year
@@ -76,6 +77,9 @@ def _found(context: Context) -> Iterator[tuple[int, int, str]]:
                 yield start, match.end(), "impossible"
     for match in _DOTTED.finditer(view):
         yield (*match.span(), "dotted")
+    for match in _JOINED.finditer(view):
+        if not view[match.start() - 1 : match.start()].isdigit():
+            yield (*match.span(), "joined")
     for match in _HAN_ZERO.finditer(view):
         yield (*match.span(), "zero")
 

@@ -21,8 +21,8 @@ _EDGE = 12  # characters from either end of a paragraph in which words of a page
 _MANY = 8
 
 _BLANK = re.compile(r"_{3,}|〔[ 　]*〕")
-_YEAR = re.compile(r"20(?:[x×_]{2}|\d[x×_])年")
-_CROSSES = re.compile(r"[x×]{1,8}")
+_YEAR = re.compile(r"20(?:[x×_*]{1,2}|\d[x×_*])年")
+_CROSSES = re.compile(r"[x×*]{1,8}")
 _BEFORE_CROSS = re.compile(r"[a-z0-9.]")
 _BEHIND = 6  # characters behind a placeholder that a finding shows
 _NOTE = re.compile(r"[(〔](?:[^()〔〕\n]{0,8})(?:填写|填报|补充|插入|注明|核实后|自行)[^()〔〕\n]{0,16}[)〕]")
@@ -58,7 +58,7 @@ def web_triggers(lexicon: Lexicon) -> list[str]:
 def template_triggers(lexicon: Lexicon) -> list[str]:
     """What templates write in the place of names, figures and text."""
     wording = _wording(lexicon)
-    return [*wording.phrases, *wording.last_year, "x", "×", "某某", "___", "〔〕", "填写", "填报", "补充", "插入", "注明", "核实后", "自行"]
+    return [*wording.phrases, *wording.last_year, "x", "×", "*", "某某", "___", "〔〕", "填写", "填报", "补充", "插入", "注明", "核实后", "自行"]
 
 
 def of_a_page(rule: Rule, context: Context) -> Iterator[Remark]:
@@ -96,7 +96,8 @@ def _inside(context: Context, blocks: list[Block], text: str) -> Iterator[tuple[
         if sign not in text:
             continue
         for block in blocks:
-            yield from ((*m.span(), reason) for m in pattern.finditer(text, block.start, block.end))
+            if text.find(sign, block.start, block.end) >= 0:
+                yield from ((*m.span(), reason) for m in pattern.finditer(text, block.start, block.end))
     if context.document.format != "md" and "|" in text:
         for residue in context.document.receipt.residue:
             if residue.kind == "imprint":
@@ -116,10 +117,10 @@ def of_a_template(rule: Rule, context: Context) -> Iterator[Remark]:
 
 def _placeholders(context: Context) -> Iterator[tuple[int, int, str]]:
     view, hits, wording = context.scan.view, context.scan.hits, _wording(context.lexicon)
-    for at in sorted({*hits.get("x", ()), *hits.get("×", ())}):
+    for at in sorted({*hits.get("x", ()), *hits.get("×", ()), *hits.get("*", ())}):
         crosses = _CROSSES.match(view, at)
         before = view[at - 1 : at]
-        if crosses is None or before in ("x", "×"):
+        if crosses is None or before in ("x", "×", "*"):
             continue
         if before and before in "02":
             year = _YEAR.search(view, max(0, at - 3), at + 5)
