@@ -30,7 +30,7 @@ def rows_of(rulebook: Rulebook, level: str, year: int, pack: str, lang: str) -> 
         first, last = rule.years
         if rule.stability == "deprecated" or level not in rule.levels or (pack == "core" and rule.pack != "core"):
             continue
-        if (first is not None and year < first) or (last is not None and year > last) or rule.check == "date":
+        if (first is not None and year < first) or (last is not None and year > last) or rule.check not in ("section", "coverage"):
             continue
         dimension = dimension_of(rule.id, weighting.dimensions)
         if dimension is None:

@@ -25,8 +25,8 @@ _HOTLINE = re.compile(r"1[12]\d{3}$|1[12]\d$")
 
 
 class _Wording(NamedTuple):
-    money: re.Pattern[str]
-    count: re.Pattern[str]
+    sums: re.Pattern[str]
+    counts: re.Pattern[str]
     compared: re.Pattern[str]
 
 
@@ -47,7 +47,7 @@ def _units(rule: Rule, context: Context) -> Iterator[Remark]:
     """Sums of money without 元, counts without a measure word before a mark; tables set aside."""
     view, wording = context.scan.view, _wording(context.lexicon)
     found: set[tuple[int, int, str]] = set()
-    for key, pattern, reason in (("money", wording.money, "money"), ("counted_nouns", wording.count, "count")):
+    for key, pattern, reason in (("money", wording.sums, "money"), ("counted_nouns", wording.counts, "count")):
         for word in context.lexicon.words("form." + key):
             for at in context.scan.hits.get(word, ()):
                 match = pattern.match(view, at)
@@ -84,8 +84,9 @@ def _density(rule: Rule, context: Context) -> Iterator[Remark]:
     if count * 1000 >= need["per_thousand"] * size:
         return
     headed = next((s for s in parts if s.heading_end > s.heading_start), None)
-    span = context.document.view.span(headed.heading_start, headed.heading_end) if headed else (None, None)
-    yield Remark(rule, *span, "density", {"count": count, "characters": size, "need": need["per_thousand"]})
+    span = context.document.view.span(headed.heading_start, headed.heading_end) if headed else None
+    values = {"count": count, "characters": size, "need": need["per_thousand"]}
+    yield Remark(rule, span.start if span else None, span.end if span else None, "density", values)
 
 
 def _years(rule: Rule, context: Context) -> Iterator[Remark]:

@@ -21,13 +21,14 @@ _TO = re.compile(rf"-({_NUMBER})([%万亿])")
 _REACH = 12  # characters of the first figure of a range
 _GLUED = ("-", "/", "〔")
 _DIGITS = "0123456789"
+_SPACES = " \t\u3000\xa0"
 _PERCENT_SIGN = re.compile("[0-9.]+%")
 _THOUSANDS = tuple(scale + unit for scale in "千百" for unit in "余多万亿名人件份次户起条项家本场")
 _PERCENT_TWICE = ("%%", "百分之")
 _OFFICIAL = re.compile(
-    r"[\[［【（(〔][ \u3000]?(?:19|20)\d\d(?P<year>年?)[ \u3000]?(?P<close>[\]］】）)〕])[ \u3000]?(?P<ordinal>第?)[ \u3000]?(?P<number>\d{1,5})[ \u3000]?号"
+    r"[\[［【（(〔]\s{0,2}(?:19|20)\d\d(?P<year>年?)\s{0,2}(?P<close>[\]］】）)〕])\s{0,2}(?P<ordinal>第?)\s{0,2}(?P<number>\d{1,5})\s{0,2}号"
 )
-_HYPHEN = re.compile(r"(?<![\d\-.])(?:\d{4}年?|(?!0\d)\d{1,4}(?:\.\d+)?[%％]?)[-－‐‑]\d{1,4}(?:\.\d+)?[%％\u4e00-\u9fff]")  # noqa: RUF001
+_HYPHEN = re.compile(r"(?<![\d\-.])(?:\d{4}年?|(?!0\d)\d{1,4}(?:\.\d+)?[%％]?)[-－‐‑]\d{1,4}(?:\.\d+)?[%％\u4e00-\u9fff]")
 _HALF = re.compile("[\u4e00-\u9fff”》）][,;:?!]|[,;:?!][\u4e00-\u9fff“《（]")
 
 
@@ -96,7 +97,10 @@ def official_numbers(rule: Rule, context: Context) -> Iterator[Remark]:
     text = context.document.text
     endings = context.lexicon.words("form.number_endings")
     for match in _OFFICIAL.finditer(text):
-        if not text.endswith(endings, 0, match.start()):
+        before = match.start()
+        while before and text[before - 1] in _SPACES:
+            before -= 1
+        if not text.endswith(endings, 0, before):
             continue  # a case number, a number of a work order
         reason = ""
         if text[match.start()] != "〔" or match["close"] != "〕" or match["year"]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from linter.checks.context import Context
 from linter.facts.pairs import strays
@@ -34,12 +35,30 @@ def unpaired(rule: Rule, context: Context) -> Iterator[Remark]:
 def _span(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
     """The mark with the words of its clause it should enclose."""
     if kind == "unclosed":
-        while end - start < _SHOWN and end < len(text) and text[end] not in _CLAUSE:
-            end += 1
+        end = _onwards(text, end, len(text), _SHOWN)
     elif kind == "unopened":
-        while end - start < _SHOWN and start and text[start - 1] not in _CLAUSE:
-            start -= 1
+        start = _backwards(text, start, 0, _SHOWN)
     return start, end
+
+
+def _onwards(text: str, at: int, stop: int, size: int) -> int:
+    """The offset behind up to `size` characters of the clause that goes on at `at`; white space is not counted."""
+    reached = at
+    while size and at < stop and text[at] not in _CLAUSE:
+        at += 1
+        if not text[at - 1].isspace():
+            size, reached = size - 1, at
+    return reached
+
+
+def _backwards(text: str, at: int, stop: int, size: int) -> int:
+    """The offset before up to `size` characters of the clause that ends at `at`; white space is not counted."""
+    reached = at
+    while size and at > stop and text[at - 1] not in _CLAUSE:
+        at -= 1
+        if not text[at].isspace():
+            size, reached = size - 1, at
+    return reached
 
 
 def doubled(rule: Rule, context: Context) -> Iterator[Remark]:
@@ -48,10 +67,7 @@ def doubled(rule: Rule, context: Context) -> Iterator[Remark]:
     for match in _DOUBLED.finditer(text):
         block = next((b for b in blocks if b.start <= match.start() < b.end and b.kind != "table-row"), None)
         if block is not None:
-            start = match.start()
-            while start > block.start and match.start() - start < _AROUND and text[start - 1] not in _CLAUSE:
-                start -= 1
-            yield Remark(rule, start, match.end(), "doubled", {})
+            yield Remark(rule, _backwards(text, match.start(), block.start, _AROUND), match.end(), "doubled", {})
 
 
 def broken(rule: Rule, context: Context) -> Iterator[Remark]:
@@ -65,13 +81,14 @@ def broken(rule: Rule, context: Context) -> Iterator[Remark]:
     remarks = []
     if len(inside) <= max(2, len(blocks) // 20):
         for block, match in inside:
-            remarks.append(Remark(rule, max(block.start, match.start() - _AROUND), min(block.end, match.end() + _AROUND), "inside", {}))
-    for block, following in zip(blocks, blocks[1:], strict=False):
+            comma = match.start() - (text[match.start() - 1] in _CLAUSE)
+            start, end = _backwards(text, comma, block.start, _AROUND), _onwards(text, match.end(), block.end, _AROUND)
+            remarks.append(Remark(rule, start, end, "inside", {}))
+    for block, following in pairwise(blocks):
         if block.kind != "paragraph" or following.kind not in ("paragraph", "heading", "list-item"):
             continue
         last = text.rfind("。", block.start, block.end)
         if last < 0 or not _OPEN_END.match(text, block.end - 1):
             continue
-        start = max(block.end - _SHOWN, last + 1)
-        remarks.append(Remark(rule, start, block.end, "open", {}))
+        remarks.append(Remark(rule, _backwards(text, block.end, last + 1, _SHOWN), block.end, "open", {}))
     yield from remarks if len(remarks) <= _MANY else [remarks[0]._replace(reason="often", values={"count": len(remarks)})]

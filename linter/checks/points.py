@@ -46,9 +46,11 @@ def out_of_order(rule: Rule, context: Context, found: Enumerators) -> Iterator[R
         out.extend((m.start, "lost", m, _values(m.value, m.value - 1, m.value, form)) for m in lost)
         places = [m.start for m in lost]
         slips = [s for s in found.slips(INLINE, form, view) if form == SHI or s.kind != "unopened"]
-        for slip in slips:
-            if not _holds(places, slip.since, slip.mark.start):
-                out.append((slip.mark.start, slip.kind, slip.mark, _values(slip.mark.value, slip.after.value if slip.after else 0, slip.due, form)))
+        out.extend(
+            (s.mark.start, s.kind, s.mark, _values(s.mark.value, s.after.value if s.after else 0, s.due, form))
+            for s in slips
+            if not _holds(places, s.since, s.mark.start)
+        )
         if form == SHI:
             wrong = {slip.mark.start for slip in slips}
             out.extend((m.start, "alone", m, _values(1, 0, 2, form)) for m in _alone(group, places, wrong, found.lines, context))

@@ -54,9 +54,7 @@ def _numbers(view: str) -> list[re.Match[str]]:
 
 def _identity(context: Context, numbers: Numbers) -> Iterator[Hit]:
     for match in numbers:
-        if identifiers.is_identity_number(match.group()):
-            yield (*match.span(), "id-number")
-        elif identifiers.is_old_identity_number(match.group()) and _told(context, match.start(), "identity_cues"):
+        if identifiers.is_identity_number(match.group()) or (identifiers.is_old_identity_number(match.group()) and _told(context, match.start(), "identity_cues")):
             yield (*match.span(), "id-number")
 
 
