@@ -32,7 +32,13 @@ class Enumerators(NamedTuple):
     def slips(self, kind: int, form: str, view: str) -> list[Slip]:
         """The slips of a kind and form that no other form of the number answers."""
         group = self.groups.get((kind, form))
-        return confirmed(group.order.slips, self.settled, view) if group else []
+        if group is None or not group.order.slips:
+            return []
+        taken = self.settled
+        if kind < INLINE:
+            # a 二是 answers no （二）
+            taken = taken.union(m.start for other in (SHI, YAO) if (INLINE, other) in self.groups for m in self.groups[INLINE, other].marks)
+        return confirmed(group.order.slips, taken, view)
 
 
 def enumerators_of(context: Context) -> Enumerators:
@@ -47,7 +53,8 @@ def enumerators_of(context: Context) -> Enumerators:
     groups: dict[tuple[int, str], Group] = {}
     for key, own in marks.items():
         above = [start for (kind, _), firm in strong.items() if kind < key[0] for start in firm]
-        borders = sorted([*parts, *above])
+        # an unnumbered part among numbered ones ends no sequence of theirs: it is the gap
+        borders = sorted([*parts, *above]) if above else []
         groups[key] = Group(own, strong[key], borders, order_of(own, strong[key], borders, lines))
     settled = {start for group in groups.values() for start in group.order.settled}
     tops = {mark.start: mark for (kind, _), own in marks.items() if kind < INLINE for mark in own}

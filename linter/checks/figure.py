@@ -19,6 +19,7 @@ from linter.model.verdict import Outcome, Remark
 _NUMBER = r"[0-9]+(?:,\d{3})*(?:\.\d+)?"
 _TITLE = re.compile(r"《[^》\n]{1,120}》")
 _YEAR = re.compile(r"20\d\d年(?:度|全年|[上下]半年|第?[一二三四]季度)?,")
+_SENTENCE = 200  # characters up to a full stop
 _BACK = 3  # years before the report's own that are told as this year's; older ones are history
 _CLAUSE_START = ",。;:!?\n.、)是"  # or behind an enumerator
 _HOTLINE = re.compile(r"1[12]\d{3}$|1[12]\d$")
@@ -104,7 +105,7 @@ def _years(rule: Rule, context: Context) -> Iterator[Remark]:
         if context.roles[outline.items[sentence.item].section] not in ("achievements", "first-responsible"):
             continue
         # up to the full stop: 2022年…96件；2023年…120件。
-        stop = max(sentence.end, view.find("。", sentence.start, outline.items[sentence.item].end))
+        stop = max(sentence.end, view.find("。", sentence.start, min(outline.items[sentence.item].end, sentence.start + _SENTENCE)))
         said = _TITLE.sub("", view[sentence.start : stop])
         states = bisect_left(starts, sentence.end) > bisect_left(starts, match.end())
         if states and f"{own}年" not in said and not compared.search(said):

@@ -20,9 +20,11 @@ def out_of_order(rule: Rule, context: Context, found: Enumerators) -> Iterator[R
     """Numbers left out, repeated or mistaken at any level; parts without number. In document order, the parts last."""
     view = context.scan.view
     slips = [slip for kind in (*_FORMS, CIRCLED) for slip in found.slips(kind, "", view)]
-    lost = [s for s in slips if s.kind in ("missing", "unopened") and _unnumbered_heading(s, context)]
-    if len(lost) >= _LOST:
-        slips = [s for s in slips if s not in lost]
+    blocks = context.document.view.blocks
+    starts = [start for start, _ in blocks] if slips else []
+    bare = [s.kind in ("missing", "unopened") and _unnumbered_heading(s, view, blocks, starts) for s in slips]
+    if sum(bare) >= _LOST:
+        slips = [slip for slip, gone in zip(slips, bare, strict=True) if not gone]
     for slip in sorted(slips, key=lambda s: s.mark.start):
         span = context.document.view.span(slip.mark.start, slip.mark.end)
         kind = slip.mark.kind
@@ -32,10 +34,8 @@ def out_of_order(rule: Rule, context: Context, found: Enumerators) -> Iterator[R
     yield from _unnumbered_parts(rule, context, found)
 
 
-def _unnumbered_heading(slip: Slip, context: Context) -> bool:
+def _unnumbered_heading(slip: Slip, view: str, blocks: list[tuple[int, int]], starts: list[int]) -> bool:
     """True where a short line without number stands in the gap: the heading is there, its number is not."""
-    view, blocks = context.scan.view, context.document.view.blocks
-    starts = [begin for begin, _ in blocks]
     inside = blocks[bisect_right(starts, slip.since) : bisect_left(starts, slip.mark.start)]
     return any(0 < end - begin <= _HEADING and view[end - 1] not in "。;,:!?" for begin, end in inside)
 

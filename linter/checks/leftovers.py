@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.context import Context
+from linter.checks.printed import Printed
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule
-from linter.model.text import Block
 from linter.model.verdict import Remark
 
 # what a page shows around its text; imprint, page numbers and the table of 索引号 belong to a document
@@ -71,7 +71,7 @@ def of_a_page(rule: Rule, context: Context) -> Iterator[Remark]:
     aside = [r for r in document.receipt.residue if r.kind in _FURNITURE] if document.format != "html" else []
     if aside:
         yield Remark(rule, aside[0].start, aside[0].end, "aside", {"count": len(aside)})
-    inside = sorted(set(_inside(context, [b for b in document.blocks if b.kind != "table-row"], text)))
+    inside = sorted(set(_inside(context, text)))
     if len(inside) > _MANY:
         yield Remark(rule, inside[0][0], inside[0][1], "many", {"count": len(inside)})
         return
@@ -79,12 +79,12 @@ def of_a_page(rule: Rule, context: Context) -> Iterator[Remark]:
         yield Remark(rule, start, end, reason, {})
 
 
-def _inside(context: Context, blocks: list[Block], text: str) -> Iterator[tuple[int, int, str]]:
-    view = context.document.view
+def _inside(context: Context, text: str) -> Iterator[tuple[int, int, str]]:
+    view, printed = context.document.view, Printed(context.document)
     for word in _wording(context.lexicon).page:
         for at in context.scan.hits.get(word, ()):
             span = view.span(at, at + len(word))
-            block = next((b for b in blocks if b.start <= span.start < b.end), None)
+            block = printed.prose(span.start)
             if block is not None and (span.start - block.start <= 1 or block.end - span.end <= 1):
                 yield span.start, span.end, "page"
     patterns = [("&", _ENTITY, "markup"), ("<", _TAG, "markup")]
@@ -93,11 +93,8 @@ def _inside(context: Context, blocks: list[Block], text: str) -> Iterator[tuple[
         patterns.append(("](http", _MARKDOWN, "markup"))
         patterns.append(("|", _BAR, "bar"))
     for sign, pattern, reason in patterns:
-        if sign not in text:
-            continue
-        for block in blocks:
-            if text.find(sign, block.start, block.end) >= 0:
-                yield from ((*m.span(), reason) for m in pattern.finditer(text, block.start, block.end))
+        if sign in text:
+            yield from ((*m.span(), reason) for m in pattern.finditer(text) if printed.prose(m.start()) is not None)
     if context.document.format != "md" and "|" in text:
         for residue in context.document.receipt.residue:
             if residue.kind == "imprint":

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.context import Context
+from linter.checks.printed import Printed
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
@@ -95,7 +96,7 @@ def _rises(low: str, high: str) -> bool:
 def official_numbers(rule: Rule, context: Context) -> Iterator[Remark]:
     """Document numbers in other brackets than 〔〕, with 第, with 年 or with zeros before the number. Canonical offsets."""
     text = context.document.text
-    endings = context.lexicon.words("form.number_endings")
+    endings, printed = context.lexicon.words("form.number_endings"), Printed(context.document)
     for match in _OFFICIAL.finditer(text):
         before = match.start()
         while before and text[before - 1] in _SPACES:
@@ -109,7 +110,7 @@ def official_numbers(rule: Rule, context: Context) -> Iterator[Remark]:
             reason = "ordinal"
         elif match["number"].startswith("0"):
             reason = "zeros"
-        if reason and any(b.start <= match.start() < b.end for b in context.document.blocks):
+        if reason and printed.block(match.start()) is not None:
             yield Remark(rule, match.start(), match.end(), reason, {})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.checks.context import Context
+from linter.checks.printed import Printed
 from linter.facts.pairs import strays
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
@@ -15,6 +16,7 @@ _MANY = 8  # so many faults of one kind are a conversion's: they are told once
 _DOUBLED = re.compile(r"[，、；：,;:。](?:[ \t\u3000]*[，、；：,;:。])+")
 _OPEN_END = re.compile("[\u4e00-\u9fff0-9％%》]")  # a bracket or quotation mark may hold its own full stop
 _LINE_END = re.compile(r"[ \t\u3000\xa0]*\n\s*")
+_SPACED = 4  # white space between characters, at most so many times their number
 _AROUND = 6  # characters on either side of a line end that a finding shows
 
 
@@ -22,14 +24,10 @@ def unpaired(rule: Rule, context: Context) -> Iterator[Remark]:
     """Marks that do not pair within their paragraph."""
     text = context.document.text
     found = strays(text, [(b.start, b.end) for b in context.document.blocks])
-    shown = [(stray, *_span(text, stray.kind, stray.start, stray.end)) for stray in found]
-    if len(shown) > _MANY:
-        stray, start, end = shown[0]
-        yield Remark(rule, start, end, "many", {"count": len(shown)})
-        return
-    for stray, start, end in shown:
-        reason = "turned" if stray.kind == "turned" else f"{stray.kind}-{stray.family}"
-        yield Remark(rule, start, end, reason, {})
+    for stray in found if len(found) <= _MANY else found[:1]:
+        start, end = _span(text, stray.kind, stray.start, stray.end)
+        reason = "many" if len(found) > _MANY else "turned" if stray.kind == "turned" else f"{stray.kind}-{stray.family}"
+        yield Remark(rule, start, end, reason, {"count": len(found)})
 
 
 def _span(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
@@ -43,7 +41,7 @@ def _span(text: str, kind: str, start: int, end: int) -> tuple[int, int]:
 
 def _onwards(text: str, at: int, stop: int, size: int) -> int:
     """The offset behind up to `size` characters of the clause that goes on at `at`; white space is not counted."""
-    reached = at
+    reached, stop = at, min(stop, at + _SPACED * size)
     while size and at < stop and text[at] not in _CLAUSE:
         at += 1
         if not text[at - 1].isspace():
@@ -53,7 +51,7 @@ def _onwards(text: str, at: int, stop: int, size: int) -> int:
 
 def _backwards(text: str, at: int, stop: int, size: int) -> int:
     """The offset before up to `size` characters of the clause that ends at `at`; white space is not counted."""
-    reached = at
+    reached, stop = at, max(stop, at - _SPACED * size)
     while size and at > stop and text[at - 1] not in _CLAUSE:
         at -= 1
         if not text[at].isspace():
@@ -63,11 +61,12 @@ def _backwards(text: str, at: int, stop: int, size: int) -> int:
 
 def doubled(rule: Rule, context: Context) -> Iterator[Remark]:
     """Two marks in a row of which one is meant (，，  。； ：。)."""
-    text, blocks = context.document.text, context.document.blocks
-    for match in _DOUBLED.finditer(text):
-        block = next((b for b in blocks if b.start <= match.start() < b.end and b.kind != "table-row"), None)
-        if block is not None:
-            yield Remark(rule, _backwards(text, match.start(), block.start, _AROUND), match.end(), "doubled", {})
+    text, printed = context.document.text, Printed(context.document)
+    found = [(block, match) for match in _DOUBLED.finditer(text) if (block := printed.prose(match.start())) is not None]
+    shown = found if len(found) <= _MANY else found[:1]
+    for block, match in shown:
+        start = _backwards(text, match.start(), block.start, _AROUND)
+        yield Remark(rule, start, match.end(), "doubled" if shown is found else "doubled-often", {"count": len(found)})
 
 
 def broken(rule: Rule, context: Context) -> Iterator[Remark]:

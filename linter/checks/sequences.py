@@ -14,6 +14,7 @@ from typing import NamedTuple
 from linter.model.outline import Mark
 
 _HAN = "零一二三四五六七八九"
+_DEEP = 6  # sequences inside sequences
 _MOST = 3  # numbers that can be missing at once; further away stands another thing that looks like an enumerator
 
 
@@ -114,7 +115,7 @@ def order_of(marks: list[Mark], strong: Set[int], borders: list[int], lines: Lin
         before = runs[-1].last if runs else None
         due = before.value + 1 if before else 1
         fits = before is not None and _follows(marks, at, strong, borders, due + 1)  # the neighbours are right, this one is not
-        if mark.value == 1 and not fits:
+        if mark.value == 1 and not fits and not (before and _stands_twice(runs[-1], mark, _follows(marks, at, strong, borders, 2), lines)):
             _open(runs, mark, lines)
             continue
         slip = _slip(before, mark, due, fits, floor)
@@ -151,6 +152,7 @@ def _open(runs: list[_Run], mark: Mark, lines: Lines) -> None:
     line, lined = lines.of(mark.start), lines.opens(mark.start)
     if runs and runs[-1].line != line and not (runs[-1].lined and not lined):
         runs.clear()
+    del runs[: -_DEEP + 1]
     runs.append(_Run(mark, line, lined))
 
 
@@ -160,6 +162,11 @@ def _follows(marks: list[Mark], at: int, strong: Set[int], borders: list[int], n
         return False
     mark = marks[at + 1]
     return mark.value == number and mark.start in strong and bisect_right(borders, mark.start) == bisect_right(borders, marks[at].start)
+
+
+def _stands_twice(run: _Run, mark: Mark, followed: bool, lines: Lines) -> bool:
+    """True for 一是 … 一是 in one paragraph, or opening two of them, where no 二是 follows: neither opens a list inside the other."""
+    return run.last.value == 1 and not followed and (run.line == lines.of(mark.start) or (run.lined and lines.opens(mark.start)))
 
 
 def _slip(before: Mark | None, mark: Mark, due: int, fits: bool, floor: int) -> Slip | None:

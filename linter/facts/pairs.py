@@ -19,6 +19,7 @@ _PAIRS = ("“”", "《》", "（）", "()", "（)", "(）", "〔〕", "‘’"
 _POINT = re.compile(r"(?:^|[\s。；;，,：:、(（])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$")
 _BRACKETED = re.compile("[（(][0-9０-９一二三四五六七八九十]{1,3}[）)]")
 _LEAST_LIST = 2
+_DEEP = 8  # pairs inside pairs; what is nested deeper is no text
 _POINT_REACH = 5
 _TURNED = 30  # characters between two quotation marks of the same direction that were meant as a pair
 
@@ -65,11 +66,12 @@ def strays(text: str, blocks: Iterable[tuple[int, int]]) -> list[Stray]:
 def _balanced(text: str) -> bool:
     """True where the marks of each line go out in pairs: the usual case, told without reading them one by one."""
     marks = "".join(_MARKS_AND_LINES.findall(text))
-    size = -1
-    while size != len(marks):
+    for _ in range(_DEEP):
         size = len(marks)
         for pair in _PAIRS:
             marks = marks.replace(pair, "")
+        if size == len(marks):
+            break
     return not marks.strip("\n")
 
 
@@ -112,7 +114,7 @@ class _Reader:
             if crossed >= 0:
                 self.found.append(Stray("crossed", _FAMILY[closer], crossed, at + 1))
             return
-        depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].closer == closer), -1)
+        depth = _last(stack, closer)
         if depth >= 0:
             del stack[depth]
             stack[depth:] = [entry._replace(crossed=at) for entry in stack[depth:]]
@@ -122,7 +124,7 @@ class _Reader:
             return
         if self._closes_nothing(closer, mark, at):
             return
-        held = next((i for i in range(len(self._pending) - 1, -1, -1) if self._pending[i].closer == closer), -1)
+        held = _last(self._pending, closer)
         if held >= 0:
             del self._pending[held]
         else:
@@ -133,6 +135,11 @@ class _Reader:
         if closer == "’":
             return self._text[at - 1 : at].isascii() and self._text[at - 1 : at].isalnum()
         return mark in "〉>"
+
+
+def _last(entries: list[_Open], closer: str) -> int:
+    """Index of the innermost open mark that `closer` closes, -1 where there is none within reach."""
+    return next((i for i in range(len(entries) - 1, max(len(entries) - 1 - _DEEP, -1), -1) if entries[i].closer == closer), -1)
 
 
 def _turned(found: list[Stray]) -> list[Stray]:
