@@ -47,7 +47,8 @@ def enumerators_of(context: Context) -> Enumerators:
     marks: dict[tuple[int, str], list[Mark]] = {}
     for mark in _outside_tables(context):
         marks.setdefault((mark.kind, _form(mark, view)), []).append(mark)
-    strong = {key: _firm(own, key[0], view, lines) for key, own in marks.items()}
+    ends = {mark.end for own in marks.values() for mark in own}
+    strong = {key: _firm(own, key[0], view, lines, ends) for key, own in marks.items()}
     starts = {mark.start for own in marks.values() for mark in own}
     parts = [s.start for s in context.outline.sections if s.start not in starts]
     groups: dict[tuple[int, str], Group] = {}
@@ -75,8 +76,8 @@ def _form(mark: Mark, view: str) -> str:
     return ORDINAL if view[mark.start] in "第其" else view[mark.end - 1]
 
 
-def _firm(marks: list[Mark], kind: int, view: str, lines: Lines) -> frozenset[int]:
+def _firm(marks: list[Mark], kind: int, view: str, lines: Lines, ends: set[int]) -> frozenset[int]:
     if kind == INLINE:
-        return frozenset([m.start for m in marks if not m.start or view[m.start - 1] in _POINT_ENDS])
+        return frozenset([m.start for m in marks if not m.start or view[m.start - 1] in _POINT_ENDS or m.start in ends])
     opening = [m.start for m in marks if lines.opens(m.start)]
     return frozenset(opening or [m.start for m in marks if m.start and view[m.start - 1] in _ENDS])

@@ -53,7 +53,7 @@ def _unnumbered_parts(rule: Rule, context: Context, found: Enumerators) -> Itera
     whole = set(context.document.view.blocks)
     headed = [s for s in context.outline.sections if s.level == 1 and s.source == "heading" and s.heading_end > s.heading_start]
     numbered = [s for s in headed if s.start in found.tops]
-    if len(numbered) < 2 or headed[: len(numbered)] != numbered:
+    if len(numbered) < 2 or headed[: len(numbered)] != numbered or _headed_above(numbered[0].start, context):
         return  # an unnumbered part among or above them: the numbers count something else
     first, last = found.tops[numbered[0].start], found.tops[numbered[-1].start]
     rest = headed[len(numbered) :]
@@ -65,6 +65,19 @@ def _unnumbered_parts(rule: Rule, context: Context, found: Enumerators) -> Itera
             span = context.document.view.span(start, end)
             values = {"first": written(first.kind, first.value), "before": written(last.kind, last.value), "due": written(last.kind, number)}
             yield Remark(rule, span.start, span.end, "unnumbered", values)
+
+
+def _headed_above(start: int, context: Context) -> bool:
+    """True where the line above the first numbered part is a heading without number (主要工作及成效), not the title."""
+    view, blocks = context.scan.view, context.document.view.blocks
+    title = context.outline.title
+    at = bisect_left(blocks, (start, 0)) - 1
+    while at >= 0 and blocks[at][0] == blocks[at][1]:
+        at -= 1
+    if at < 0 or (title is not None and blocks[at][0] < title[1]):
+        return False
+    begin, end = blocks[at]
+    return end - begin <= _HEADING and view[end - 1] not in "。;,:!?"
 
 
 def _level(numbered: list[Section], rest: list[Section], context: Context) -> bool:

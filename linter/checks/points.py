@@ -52,8 +52,8 @@ def out_of_order(rule: Rule, context: Context, found: Enumerators) -> Iterator[R
             if not _holds(places, s.since, s.mark.start)
         )
         if form == SHI:
-            wrong = {slip.mark.start for slip in slips}
-            out.extend((m.start, "alone", m, _values(1, 0, 2, form)) for m in _alone(group, places, wrong, found.lines, context))
+            told = {m.start for slip in slips for m in (slip.mark, slip.after) if m}
+            out.extend((m.start, "alone", m, _values(1, 0, 2, form)) for m in _alone(group, places, told, found.lines, context))
     for _, reason, mark, values in sorted(out, key=lambda entry: entry[0]):
         span = context.document.view.span(mark.start, mark.end)
         status = ("suspicious", "info") if reason == "alone" else ("found", "")
@@ -91,20 +91,19 @@ def _without_shi(group: Group, context: Context) -> list[Mark]:
     return found
 
 
-def _alone(group: Group, lost: list[int], wrong: set[int], lines: Lines, context: Context) -> Iterator[Mark]:
+def _alone(group: Group, lost: list[int], told: set[int], lines: Lines, context: Context) -> Iterator[Mark]:
     """A 一是 inside a paragraph, at the start of a sentence, that no second point follows in its unit, whatever its form."""
     view, own, borders = context.scan.view, group.marks, group.borders
     ends = [s.end for s in context.outline.sections]
     others = _wording(context.lexicon).others
     for at, mark in enumerate(own):
-        if mark.value != 1 or mark.start not in group.strong or mark.start in wrong or view[mark.start - 1 : mark.start] == ",":
+        if mark.value != 1 or mark.start not in group.strong or view[mark.start - 1 : mark.start] == ",":
+            continue
+        if mark.start in group.order.settled or mark.start in told:
             continue
         part = ends[min(bisect_right(ends, mark.start), len(ends) - 1)]
-        following = own[at + 1] if at + 1 < len(own) and own[at + 1].start < part else None
-        if following is not None and (following.value != 1 or following.start in wrong):
-            continue
         border = bisect_right(borders, mark.start)
-        stop = min(following.start if following else part, borders[border] if border < len(borders) else part)
+        stop = min(part, borders[border] if border < len(borders) else part, own[at + 1].start if at + 1 < len(own) else part)
         if stop < part and lines.opens(mark.start):
             continue  # a point that has numbered ones below it: the second may come after those
         if not (stands(view, 2, mark.end, stop) or others.search(view, mark.end, stop) or _holds(lost, mark.end, stop)):
