@@ -89,9 +89,7 @@ def _around(context: Context, words: tuple[str, ...], pattern: re.Pattern[str]) 
     view = context.scan.view
     for word in words:
         for at in context.scan.hits.get(word, ()):
-            match = pattern.search(view, max(0, at - _BACK), at + _BACK)
-            if match is not None and match.start() <= at < match.end():
-                yield match
+            yield from (m for m in pattern.finditer(view, max(0, at - _BACK), at + _BACK) if m.start() <= at < m.end())
 
 
 def _after_verbs(context: Context) -> Iterator[tuple[int, int, str]]:
