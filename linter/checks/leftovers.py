@@ -23,7 +23,7 @@ _MANY = 8
 _BLANK = re.compile(r"_{3,}|〔[ 　]*〕")
 _YEAR = re.compile(r"20(?:[x×_*]{1,2}|\d[x×_*])年")
 _CROSSES = re.compile(r"[x×*]{1,8}")
-_BEFORE_CROSS = re.compile(r"[a-z0-9.]")
+_BEFORE_CROSS = re.compile("[a-z0-9]")
 _BEHIND = 6  # characters behind a placeholder that a finding shows
 _NOTE = re.compile(r"[(〔](?:[^()〔〕\n]{0,8})(?:填写|填报|补充|插入|注明|核实后|自行)[^()〔〕\n]{0,16}[)〕]")
 
@@ -85,7 +85,7 @@ def _inside(context: Context, text: str) -> Iterator[tuple[int, int, str]]:
         for at in context.scan.hits.get(word, ()):
             span = view.span(at, at + len(word))
             block = printed.prose(span.start)
-            if block is not None and (span.start - block.start <= 1 or block.end - span.end <= 1):
+            if block is not None and (span.start == block.start or block.end - span.end <= 1):
                 yield span.start, span.end, "page"
     patterns = [("&", _ENTITY, "markup"), ("<", _TAG, "markup")]
     if context.document.format != "md":

@@ -16,6 +16,8 @@ _CLAUSE = 4  # characters of a clause that stands twice in a row
 _SENTENCE = 12  # characters of a sentence that stands twice in a report
 _SHOWN = 40
 _ENUMERATOR = re.compile(r"(?:[一二三四五六七八九十]{1,3}[是要、]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])")
+_ENUMERATED = 5  # characters of an enumerator
+_SAYS = re.compile("[,;0-9]")  # what a label has none of
 _MARKS = "。;!?,:\n"
 
 
@@ -51,12 +53,18 @@ def _words(context: Context) -> Iterator[tuple[int, int, str]]:
 def _clauses(context: Context) -> Iterator[tuple[int, int, str]]:
     view = context.scan.view
     for first, second in pairwise(context.outline.clauses):
-        size = first.end - first.start
-        if abs(size - (second.end - second.start)) > 1 or size <= _CLAUSE:
-            continue
-        words = view[first.start : first.end].rstrip(_MARKS)
-        if len(words) >= _CLAUSE and words == view[second.start : second.end].rstrip(_MARKS):
-            yield first.start, second.start + len(words), "clause"
+        size = second.end - second.start
+        # the first of the two may open with an enumerator
+        if size > _CLAUSE and size - 1 <= first.end - first.start <= size + _ENUMERATED:
+            words = view[second.start : second.end].rstrip(_MARKS)
+            start = _text_start(view, first.start, first.end)
+            if len(words) >= _CLAUSE and view[start : first.end].rstrip(_MARKS) == words:
+                yield start, second.start + len(words), "clause"
+
+
+def _text_start(view: str, start: int, end: int) -> int:
+    mark = _ENUMERATOR.match(view, start, end)
+    return mark.end() if mark else start
 
 
 def _sentences(context: Context) -> Iterator[tuple[int, int, str]]:
@@ -66,13 +74,12 @@ def _sentences(context: Context) -> Iterator[tuple[int, int, str]]:
     repeated = False
     for sentence in outline.sentences:
         item = outline.items[sentence.item]
-        if sentence.end - sentence.start < _SENTENCE or item.is_heading or item.head_end >= sentence.end:
+        if sentence.end - sentence.start < _SENTENCE or item.is_heading:
             continue
-        words = view[sentence.start : sentence.end].rstrip(_MARKS)
-        mark = _ENUMERATOR.match(words)
-        start = sentence.start + (mark.end() if mark else 0)
-        words = words[mark.end() :] if mark else words
-        if len(words) < _SENTENCE or "|" in words:
+        start = _text_start(view, sentence.start, sentence.end)
+        words = view[start : sentence.end].rstrip(_MARKS)
+        label = sentence.end <= item.head_end < item.end and not _SAYS.search(words)
+        if len(words) < _SENTENCE or label or "|" in words:
             continue
         if words in seen and not repeated:
             yield start, min(start + len(words), start + _SHOWN), "sentence"

@@ -21,13 +21,17 @@ def brute(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def test_bytes_that_meet_across_two_characters_are_no_character() -> None:
+    assert list(doubles("\u4e01甲\u4e02甲\u5102乙丙丁")) == []
+
+
 def test_words() -> None:
     assert list(doubles("要进一步进一步压实")) == [(1, 3)]
     assert list(doubles("加强加强监管")) == [(0, 2)]
     assert list(doubles("")) == list(doubles("甲")) == list(doubles("甲乙丙丁")) == []
 
 
-@given(st.text(alphabet="甲乙一丙", max_size=24))
+@given(st.one_of(st.text(alphabet="甲乙一丙", max_size=24), st.text(alphabet="\u4e01\u4e02\u5102\u0001\u0100", max_size=24)))
 def test_as_if_looked_at_one_by_one(text: str) -> None:
     assert list(doubles(text)) == brute(text)
 
