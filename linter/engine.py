@@ -109,7 +109,7 @@ class Engine:
             return False
         if options.select and not chosen(rule.id, options.select):
             return False
-        if chosen(rule.id, options.ignore):
+        if chosen(rule.id, options.ignore) or not (rule.on or options.select):
             return False
         return options.pack == "all" or rule.pack == "core" or bool(options.select)
 
@@ -290,9 +290,17 @@ def _short(place: str | None) -> str | None:
 
 
 def stage_of(document: Document) -> str:
-    """The stage a format suggests: a web page is published, so is a text that carries a page's publication date."""
+    """The stage a file suggests: a web page is published, and so is a text with a page's publication date or tools on it.
+
+    A plain text or PDF with an imprint (版记, 印发日期) was sent out. What is written in Word or Markdown is a draft.
+    """
     if document.format == "html" or any(c.name == "published" for c in document.clues):
         return "published"
+    if document.format in ("txt", "pdf"):
+        if any(r.kind in ("tool", "breadcrumb") for r in document.receipt.residue):
+            return "published"
+        if any(c.name == "issued" for c in document.clues):
+            return "submitted"
     return "draft"
 
 

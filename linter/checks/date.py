@@ -7,7 +7,7 @@ Source: 《法治政府建设与责任落实督察工作规定》第二十四条
 import itertools
 from typing import Any
 
-from linter.checks import matchers
+from linter.checks import anchors, matchers
 from linter.checks.context import Context
 from linter.checks.coverage import applicable
 from linter.model.kind import CheckKind
@@ -70,7 +70,7 @@ def _single(rule: Rule, context: Context) -> Verdict:
     shown = _shown(context, field)
     if value is None:
         if spec["present"]:
-            return Verdict(rule, "absent", "none")
+            return Verdict(rule, "absent", "none", anchor=anchors.ending(context))
         return Verdict(rule, "not-applicable", "no-date")
     if spec["present"]:
         return Verdict(rule, "evidenced", "date", shown, values={"date": value})

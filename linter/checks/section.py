@@ -7,7 +7,7 @@ meets the rule's `need`; mentioned — only inside another part, or thinner than
 from bisect import bisect_left
 from typing import Any
 
-from linter.checks import matchers
+from linter.checks import anchors, matchers
 from linter.checks.context import Context
 from linter.checks.coverage import applicable
 from linter.facts.years import years_in
@@ -191,7 +191,7 @@ def _causes(rule: Rule, context: Context) -> Verdict:
 def _title(rule: Rule, context: Context) -> Verdict:
     outline, view = context.outline, context.scan.view
     if not outline.title or not context.profile.title:
-        return Verdict(rule, "absent", "none")
+        return Verdict(rule, "absent", "none", anchor=anchors.opening(context))
     shown = (_passage(context, *outline.title, "title"),)
     title = context.profile.title
     need = rule.spec["need"]
@@ -211,13 +211,13 @@ def _addressee(rule: Rule, context: Context) -> Verdict:
     source = context.profile.sources.get("addressee")
     if source and source.start is not None and source.end is not None:
         return Verdict(rule, "evidenced", "addressee", (Passage(source.start, source.end, "preamble"),))
-    return Verdict(rule, "absent", "none")
+    return Verdict(rule, "absent", "none", anchor=anchors.formula(context))
 
 
 def _signature(rule: Rule, context: Context) -> Verdict:
     signature = context.outline.signature
     if not signature:
-        return Verdict(rule, "absent", "none")
+        return Verdict(rule, "absent", "none", anchor=anchors.ending(context))
     shown = (_passage(context, *signature, "closing"),)
     names = [i.name for i in context.profile.issuers]
     text = context.scan.view[slice(*signature)]

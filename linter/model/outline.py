@@ -10,6 +10,19 @@ ROLES = ("preamble", "achievements", "shortcomings", "causes", "first-responsibl
 IN_PLACE = frozenset({"achievements", "first-responsible", "other"})
 
 
+# kinds of enumerators from the highest level down: 第一部分, 一、, （一）, 1., （1）, ①, 一是
+PART, CHAPTER, SECTION, POINT, SUBPOINT, CIRCLED, INLINE = range(7)
+
+
+class Mark(NamedTuple):
+    """One enumerator: `[start, end)` of its own characters, its kind and its number."""
+
+    start: int
+    end: int
+    kind: int
+    value: int
+
+
 class Clause(NamedTuple):
     """The text between two marks of [，；。：！？] or line ends."""
 
@@ -95,3 +108,4 @@ class Outline(NamedTuple):
     title: tuple[int, int] | None
     signature: tuple[int, int] | None
     labels: tuple[tuple[str, int, int], ...] = ()  # role phrases that are not headings of their own
+    marks: tuple[Mark, ...] = ()  # whatever has the form of an enumerator, sorted; sections and items stand on some of them

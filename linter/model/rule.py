@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     family: str
     collective: str
     requires: str
+    on: bool = True  # False: judged only where --select names it
 
 
 class Dimension(NamedTuple):

@@ -172,4 +172,5 @@ def _rule(rule_id: str, data: dict[str, Any], shelf: Shelf, spec: dict[str, Any]
         family=data.get("family", ""),
         collective=data.get("collective", ""),
         requires=data.get("requires", ""),
+        on=data.get("default") != "off",
     )

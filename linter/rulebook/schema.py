@@ -29,7 +29,7 @@ _YEAR: Schema = {"type": ["integer", "null"], "minimum": 1949, "maximum": 2100}
 _TEXT: Schema = {"type": "string", "pattern": r"\S", "patternErrorMessage": DESCRIPTIONS["text"]}
 # what follows a rule's own keys and never reaches its check kind
 _COMMON = (
-    "title", "pack", "stability", "replaced_by", "basis", "applies", "severity", "weight", "check",
+    "title", "pack", "stability", "replaced_by", "default", "basis", "applies", "severity", "weight", "check",
     "requires", "collective", "family", "advice", "examples", "also",
 )  # fmt: skip
 
@@ -111,6 +111,7 @@ def _common_properties(classes: tuple[str, ...], when: Schema | None) -> Schema:
         "pack": {"enum": list(PACKS)},
         "stability": {"enum": list(STABILITIES)},
         "replaced_by": _ID,
+        "default": {"const": "off"},
         "basis": {"type": "array", "minItems": 1, "items": _basis()},
         "applies": _object({key: {**part, "description": DESCRIPTIONS[f"applies.{key}"]} for key, part in applies.items()}),
         "severity": {"enum": list(SEVERITIES)},

@@ -143,6 +143,7 @@ DESCRIPTIONS: dict[str, str] = {
     "pack": "core 核心规则，默认启用；extension 扩展规则",
     "stability": "stable 稳定；preview 试用；deprecated 停用（须写 replaced_by）",
     "replaced_by": "停用后由哪条规则代替",
+    "default": "只可写 off：默认不检查，--select 点名（编号或前缀）时才检查",
     "basis": "依据，至少一条：sources.yaml 的键，加纲要条目 item 或法条 article",
     "basis.source": "rules/sources.yaml 中的键",
     "basis.item": "纲要的条目序号",

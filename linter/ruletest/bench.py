@@ -97,15 +97,24 @@ def _kin(rule: Rule, other: Rule, rules: dict[str, Rule]) -> bool:
 
 def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> Iterator[tuple[Rule, Example, Judgement]]:
     residue = residue_words(engine.lexicon)
-    for rule in sorted((*engine.coverage_rules, *engine.other_rules, *engine.finder_rules), key=lambda r: r.id):
-        if not wanted(rule.id):
-            continue
-        for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
-            previous = None
-            if example.previous:
-                previous = engine.read(_document(example.previous, residue), example.options._replace(year=None))
-            companions = Companions(previous, example.ledger)
-            yield rule, example, engine.judge(_document(example.text, residue), example.options, companions)
+    for bench in _benches(engine, wanted):
+        for rule in sorted((*bench.coverage_rules, *bench.other_rules, *bench.finder_rules), key=lambda r: r.id):
+            if not wanted(rule.id):
+                continue
+            for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
+                previous = None
+                if example.previous:
+                    previous = bench.read(_document(example.previous, residue), example.options._replace(year=None))
+                companions = Companions(previous, example.ledger)
+                yield rule, example, bench.judge(_document(example.text, residue), example.options, companions)
+
+
+def _benches(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[Engine]:
+    """The engine itself, and one for the rules that are off unless they are named."""
+    yield engine
+    quiet = tuple(rule.id for rule in engine.rulebook.rules if not rule.on and wanted(rule.id))
+    if quiet and not engine.options.select:
+        yield Engine(engine.rulebook, engine.options._replace(select=quiet))
 
 
 def _document(text: str, residue: ResidueWords) -> Document:

@@ -7,9 +7,13 @@ the length of the view.
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
-PART, CHAPTER, SECTION, POINT, SUBPOINT, CIRCLED, INLINE = range(7)  # 第一部分, 一、, （一）, 1., （1）, ①, 一是
+from linter.model.outline import CHAPTER, CIRCLED, INLINE, PART, POINT, SECTION, SUBPOINT, Mark
+
+__all__ = [
+    "CHAPTER", "CIRCLED", "INLINE", "PART", "POINT", "SECTION", "SUBPOINT", "Mark",
+    "candidates", "chain", "numeral", "opens_sentence", "sequences",
+]  # fmt: skip
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -28,15 +32,6 @@ _NO_ARABIC = frozenset("第年月")
 _PART_HEADING = 60  # characters
 # what a number costs that does not follow the one before it: none, skipped one, repeated, skipped two
 _PRICES = ((1, 0.0), (2, 0.8), (0, 0.9), (3, 1.6))
-
-
-class Mark(NamedTuple):
-    """One enumerator: `[start, end)` of its own characters, its kind and its number."""
-
-    start: int
-    end: int
-    kind: int
-    value: int
 
 
 def numeral(text: str) -> int:

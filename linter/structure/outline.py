@@ -47,8 +47,9 @@ def outline_of(document: Document, lexicon: Lexicon, divider: Divider | None = N
         builder.build(section, index, items)
     sentences, clauses = _divided(items, divider)
     return Outline(
-        tuple(sections), tuple(items), tuple(sentences), tuple(clauses), tuple([c.start for c in clauses]), title, tail.signature
-    )
+        tuple(sections), tuple(items), tuple(sentences), tuple(clauses), tuple([c.start for c in clauses]), title, tail.signature,
+        marks=tuple(marks),
+    )  # fmt: skip
 
 
 def _divided(items: list[Item], divider: Divider) -> tuple[list[Sentence], list[Clause]]:

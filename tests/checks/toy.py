@@ -137,7 +137,7 @@ class Toys:
         kind = self._kinds[str(keys.pop("check", "coverage"))]
         if "when" in applies:
             keys["when"] = applies.pop("when")
-        definitions = kind.properties["definitions"]
+        definitions = kind.properties.get("definitions", {})
         schema = {"definitions": definitions, "properties": kind.properties, "required": list(kind.required), "additionalProperties": False}
         jsonschema.validate(keys, schema, jsonschema.Draft7Validator)
         years = applies.get("years", [None, None])

@@ -145,7 +145,7 @@ def test_rules_can_be_laid_over_the_shipped_ones(tmp_path: object) -> None:
 
 
 def test_a_score_recomputed_from_verdicts_alone(judge: Judge) -> None:
-    """Every example's total by the formula of the contract, in fractions, from its verdicts."""
+    """Every example's total by the formula of the contract, in fractions, from its verdicts and deductions."""
     share = {"evidenced": Fraction(1), "mentioned": Fraction(3, 5), "planned": Fraction(0), "absent": Fraction(0)}
     for name in NAMES:
         got = judge(source(name), f"{name}.md")
@@ -154,4 +154,5 @@ def test_a_score_recomputed_from_verdicts_alone(judge: Judge) -> None:
         counted = [v for v in got.verdicts if v.status in share and v.rule.id in homes]
         whole = sum(v.weight for v in counted)
         exact = sum((100 * v.weight * share[v.status] / whole for v in counted), Fraction(0))
+        exact = max(exact - sum((d.points for d in got.score.deductions), Fraction(0)), Fraction(0))
         assert got.score.total == Fraction(int(exact * 10 + Fraction(1, 2)), 10)

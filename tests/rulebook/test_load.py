@@ -30,7 +30,7 @@ def stored(own_cache: Path) -> list[Path]:
 def test_rule_as_written(rules, registry) -> None:  # type: ignore[no-untyped-def]
     applies = "applies: {levels: [city], years: [2021, null], traits: [enforces], stages: [published], when: [罚没]}\n"
     rules.rule("enforcement/system.yaml", ("执法公示, en", "三项制度, en"))
-    rules.rule(more=applies + "requires: enforcement.system\ncollective: enforcement.system\nfamily: enforcement.disclosure\nleast: 2\n")
+    rules.rule(more=applies + "requires: enforcement.system\ncollective: enforcement.system\nfamily: enforcement.disclosure\ndefault: off\nleast: 2\n")
     book = load(registry, root=rules.root, use_cache=False)
     assert [rule.id for rule in book.rules] == ["enforcement.disclosure", "enforcement.system"]
     rule, plain = book.rules
@@ -55,7 +55,9 @@ def test_rule_as_written(rules, registry) -> None:  # type: ignore[no-untyped-de
         "family": "enforcement.disclosure",
         "collective": "enforcement.system",
         "requires": "enforcement.system",
+        "on": False,
     }
+    assert plain.on
     assert (plain.levels, plain.years, plain.traits, plain.stages) == (LEVELS, (None, None), (), STAGES)
     assert book.version == linter.__version__
 
