@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from linter.checks import chains, marked, matchers
-from linter.checks.assessment import BARE, INTRODUCED, Assessment, Place, Verdict
-from linter.checks.backing import Backing
+from linter.checks import matchers
+from linter.checks.claims import chains, marked
+from linter.checks.claims.assessment import BARE, INTRODUCED, Assessment, Place, Verdict
+from linter.checks.claims.backing import Backing
 from linter.checks.context import Context, Found
 from linter.facts.assertions import MEASURES, OUTCOMES, Assertion, AssertionReader
 from linter.model.kind import CheckKind

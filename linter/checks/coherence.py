@@ -8,7 +8,8 @@ both passages. Labelling rules: 不足和原因、下一年度安排 answer each
 
 from typing import Any
 
-from linter.checks import contradictions, exclusions, matchers, mismatches, responses
+from linter.checks import matchers
+from linter.checks.comparing import contradictions, exclusions, mismatches, responses
 from linter.checks.context import Context, Found
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon

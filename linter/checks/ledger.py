@@ -11,11 +11,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from linter.checks import matchers
-from linter.checks.amounts import Amount, amounts_of, scaled
+from linter.checks.comparing.amounts import Amount, amounts_of, scaled
+from linter.checks.comparing.kinship import Kinship, kinship
+from linter.checks.comparing.quotation import Quoter
+from linter.checks.comparing.standing import item_of
 from linter.checks.context import Context, Entry, Found
-from linter.checks.kinship import Kinship, kinship
-from linter.checks.quotation import Quoter
-from linter.checks.standing import item_of
 from linter.checks.words import Segmenter
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon

@@ -7,8 +7,8 @@ what a rule looks for; the words it needs stand in rules/lexicon/form.yaml.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from linter.checks import dating, notation, pairing, titles
 from linter.checks.context import Context, Found
+from linter.checks.form import dating, notation, pairing, titles
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule

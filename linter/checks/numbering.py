@@ -8,9 +8,9 @@ Source: GB/T 9704—2012, 7.3.3 (the order of enumerators). Numbers that a conve
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from linter.checks import headings, points
 from linter.checks.context import Context, Found
-from linter.checks.enumerators import Enumerators, enumerators_of
+from linter.checks.form import headings, points
+from linter.checks.form.enumerators import Enumerators, enumerators_of
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule

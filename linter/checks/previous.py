@@ -7,7 +7,8 @@ the report or is last year's. All but the last need last year's report; one of a
 
 from typing import Any
 
-from linter.checks import carryovers, matchers, promises, totals
+from linter.checks import matchers
+from linter.checks.comparing import carryovers, promises, totals
 from linter.checks.context import Context, Found
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from linter.checks import persons
 from linter.checks.context import Context, Found
+from linter.checks.form import persons
 from linter.facts import identifiers
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon

@@ -7,9 +7,10 @@ the words of `any`, outside the longer ones of `except` (a request in a report: 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from linter.checks import leftovers, matchers, repetition
+from linter.checks import matchers
 from linter.checks.context import Context, Found
 from linter.checks.cover import Cover
+from linter.checks.form import leftovers, repetition
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule

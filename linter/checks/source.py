@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from linter.checks import editions, force, matchers, plans
-from linter.checks.citations import Citation, Library, library_of
+from linter.checks import matchers
 from linter.checks.context import Context, Found
-from linter.checks.surroundings import Surroundings
+from linter.checks.sources import editions, force, plans
+from linter.checks.sources.citations import Citation, Library, library_of
+from linter.checks.sources.surroundings import Surroundings
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule, Source

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from linter.checks import abbreviations, force, formulas, matchers, variants, wordings
+from linter.checks import matchers
 from linter.checks.context import Context, Found
-from linter.checks.surroundings import Surroundings
+from linter.checks.sources import abbreviations, force, formulas, variants, wordings
+from linter.checks.sources.surroundings import Surroundings
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.checks.amounts import Amount, amounts_of, plain_unit, scaled
+from linter.checks.comparing.amounts import Amount, amounts_of, plain_unit, scaled
 from linter.checks.context import Context
 from linter.engine import Engine, Options
 from linter.model.fact import Quantity

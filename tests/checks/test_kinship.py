@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.checks.kinship import Kinship, kinship
+from linter.checks.comparing.kinship import Kinship, kinship
 from linter.checks.words import Segmenter
 from linter.model.lexicon import Lexicon
 

@@ -125,7 +125,7 @@ def test_many_open_paragraphs_are_told_once(toys: Toys) -> None:
 
 
 def test_a_print_has_line_ends_of_its_own(toys: Toys) -> None:
-    from linter.checks.pairing import broken
+    from linter.checks.form.pairing import broken
 
     bench = toys(f"a: {{{BROKEN}}}")
     outcome = bench.judge(lines(TEXT))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.checks.sequences import Lines, confirmed, han, order_of, stands
+from linter.checks.form.sequences import Lines, confirmed, han, order_of, stands
 from linter.model.outline import CHAPTER, Mark
 from tests.checks.found import found, whole
 from tests.checks.toy import Toys

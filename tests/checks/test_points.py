@@ -2,8 +2,8 @@
 
 import pytest
 
+from linter.checks.comparing.points import points_of
 from linter.checks.context import Context
-from linter.checks.points import points_of
 from linter.engine import Engine, Options
 from linter.model.rule import Rulebook
 from tests.checks.toy import judged, report

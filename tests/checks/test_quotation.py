@@ -2,7 +2,7 @@
 
 import pytest
 
-from linter.checks.quotation import Quoter, shown
+from linter.checks.comparing.quotation import Quoter, shown
 from linter.engine import Engine, Options
 from linter.model.rule import Rulebook
 from tests.checks.toy import judged

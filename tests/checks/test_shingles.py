@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.checks.shingles import Passage, Shelf, enumerator, passage, resemblance, runs, shingles
+from linter.checks.comparing.shingles import Passage, Shelf, enumerator, passage, resemblance, runs, shingles
 
 TEXT = st.text(alphabet="甲乙丙丁戊己庚辛壬癸12", max_size=60)
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from linter.checks import citations, source
-from linter.checks.force import binds, reference
+from linter.checks import source
+from linter.checks.sources import citations
+from linter.checks.sources.force import binds, reference
 from linter.engine import Engine
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook

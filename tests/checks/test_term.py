@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from linter.checks import abbreviations, formulas, term, variants, wordings
+from linter.checks import term
+from linter.checks.sources import abbreviations, formulas, variants, wordings
 from linter.engine import Engine
 from linter.model.lexicon import Lexicon
 from tests.checks.toy import Bench, Outcome, Toys, report

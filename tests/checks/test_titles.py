@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.checks.matchers import folded
-from linter.checks.titles import Shelf, Titles, distance
+from linter.checks.sources.titles import Shelf, Titles, distance
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook, Source
 

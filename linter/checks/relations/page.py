@@ -82,7 +82,7 @@ def words_of(lexicon: Lexicon) -> Words:
 class Page:
     """Quantities of a view with what stands between them. Offsets are view offsets."""
 
-    __slots__ = ("clauses", "classes", "outline", "profile", "quantities", "sentences", "starts", "text", "titles", "words")
+    __slots__ = ("classes", "clauses", "outline", "profile", "quantities", "sentences", "starts", "text", "titles", "words")
 
     def __init__(self, text: str, quantities: Sequence[Quantity], outline: Outline, profile: Profile, titles: Iterable[tuple[int, int]], words: Words) -> None:
         self.text = text

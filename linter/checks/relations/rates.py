@@ -355,9 +355,7 @@ def _change(page: Page, forms: _Forms, at: int, lead: str) -> Iterator[Draft]:
     between, behind = page.between(at - 2, at - 1), page.between(at - 1, at)
     if _COMPARED.fullmatch(between) and re.fullmatch(r"[^,。;]{0,10}", behind):
         earlier, later = later, earlier  # 检查3120次，比上年的3860次下降19.2%
-    elif not (forms.from_to.search(between) and re.search("[由从]", page.gap(at - 2)) and "," not in between):
-        return
-    elif not re.fullmatch(r"[^,。;]{0,12},[^,。;]{0,12}", behind):
+    elif not (forms.from_to.search(between) and re.search("[由从]", page.gap(at - 2)) and "," not in between) or not re.fullmatch(r"[^,。;]{0,12},[^,。;]{0,12}", behind):
         return
     if not page.alike(at - 2, at - 1) or not earlier.value or not all(x.high is None and not x.approximate for x in (earlier, later)):
         return

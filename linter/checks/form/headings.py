@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from linter.checks.context import Context
-from linter.checks.enumerators import Enumerators
-from linter.checks.sequences import Slip, han, stands
+from linter.checks.form.enumerators import Enumerators
+from linter.checks.form.sequences import Slip, han, stands
 from linter.model.outline import CHAPTER, CIRCLED, PART, POINT, SECTION, SUBPOINT, Section
 from linter.model.rule import Rule
 from linter.model.verdict import Remark

@@ -6,8 +6,8 @@ row, a state. Only then is it asked what the item holds, so that more evidence n
 
 from typing import NamedTuple
 
-from linter.checks.assessment import BACKED, BARE, EFFECT, MEASURE, PARTLY, WEAK, Assessment, Place, Verdict
-from linter.checks.backing import Backing
+from linter.checks.claims.assessment import BACKED, BARE, EFFECT, MEASURE, PARTLY, WEAK, Assessment, Place, Verdict
+from linter.checks.claims.backing import Backing
 from linter.facts.assertions import MEASURES, OUTCOMES, Assertion
 from linter.model.fact import Fact
 from linter.model.rule import Rule

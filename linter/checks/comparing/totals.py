@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from linter.checks.amounts import Amount, amounts_of
+from linter.checks.comparing.amounts import Amount, amounts_of
+from linter.checks.comparing.quotation import Quoter
+from linter.checks.comparing.shingles import resemblance
 from linter.checks.context import Context, Found
-from linter.checks.quotation import Quoter
-from linter.checks.shingles import resemblance
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from linter.checks.citations import Citation
-from linter.checks.surroundings import Surroundings
+from linter.checks.sources.citations import Citation
+from linter.checks.sources.surroundings import Surroundings
 from linter.facts.ordinals import ordinal
 from linter.model.rule import Source
 

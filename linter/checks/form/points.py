@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.checks.enumerators import SHI, YAO, Enumerators, Group
-from linter.checks.sequences import Lines, han, stands
+from linter.checks.form.enumerators import SHI, YAO, Enumerators, Group
+from linter.checks.form.sequences import Lines, han, stands
 from linter.model.lexicon import Lexicon
 from linter.model.outline import INLINE, Mark
 from linter.model.rule import Rule

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.checks.printed import Printed
+from linter.checks.form.printed import Printed
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rule
 from linter.model.verdict import Remark

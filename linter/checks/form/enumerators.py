@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.checks.sequences import Lines, Order, Slip, confirmed, order_of
+from linter.checks.form.sequences import Lines, Order, Slip, confirmed, order_of
 from linter.model.outline import INLINE, Mark
 
 SHI, YAO, ORDINAL = "是", "要", "第"  # forms of points inside a paragraph; all other kinds have one form, ""

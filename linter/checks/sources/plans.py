@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from linter.checks.citations import Citation
 from linter.checks.context import Context
 from linter.checks.matchers import folded
-from linter.checks.surroundings import Surroundings
+from linter.checks.sources.citations import Citation
+from linter.checks.sources.surroundings import Surroundings
 from linter.facts.ordinals import ordinal
 
 TRIGGERS = ("个五年规划", "个五年计划", "个五年普法规划", "个规划(", "个规划》(", "个计划(")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from linter.checks.comparing.points import points_of
+from linter.checks.comparing.quotation import Quotation, Quoter
+from linter.checks.comparing.shingles import Passage, Shelf, enumerator, passage, runs, shingles
 from linter.checks.context import Context, Found
-from linter.checks.points import points_of
-from linter.checks.quotation import Quotation, Quoter
-from linter.checks.shingles import Passage, Shelf, enumerator, passage, runs, shingles
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linter.checks.assessment import BACKED, BARE, PARTLY, RATED, SEVERE, WEAK, Assessment, Place, Verdict
-from linter.checks.backing import Backing
+from linter.checks.claims.assessment import BACKED, BARE, PARTLY, RATED, SEVERE, WEAK, Assessment, Place, Verdict
+from linter.checks.claims.backing import Backing
 from linter.checks.context import Context
 from linter.facts.assertions import IDLE, Assertion
 from linter.model.lexicon import Lexicon

@@ -8,11 +8,11 @@ ever so general: only silence is remarked on.
 from collections.abc import Iterable
 from typing import Any
 
+from linter.checks.comparing.kinship import kinship
+from linter.checks.comparing.points import Point, points_of
+from linter.checks.comparing.quotation import Quotation, Quoter
+from linter.checks.comparing.standing import holding, parts_of, places
 from linter.checks.context import Context, Found
-from linter.checks.kinship import kinship
-from linter.checks.points import Point, points_of
-from linter.checks.quotation import Quotation, Quoter
-from linter.checks.standing import holding, parts_of, places
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
 

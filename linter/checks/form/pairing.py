@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.checks.context import Context
-from linter.checks.printed import Printed
+from linter.checks.form.printed import Printed
 from linter.facts.pairs import strays
 from linter.model.rule import Rule
 from linter.model.verdict import Remark

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.checks.titles import Shelf, Titles
+from linter.checks.sources.titles import Shelf, Titles
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Source
 

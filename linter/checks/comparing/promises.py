@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from linter.checks.amounts import Amount, amounts_of
+from linter.checks.comparing.amounts import Amount, amounts_of
+from linter.checks.comparing.kinship import Kinship, kinship
+from linter.checks.comparing.points import points_of
+from linter.checks.comparing.quotation import Quotation, Quoter
+from linter.checks.comparing.standing import parts_of, places
 from linter.checks.context import Context, Found
-from linter.checks.kinship import Kinship, kinship
-from linter.checks.points import points_of
-from linter.checks.quotation import Quotation, Quoter
-from linter.checks.standing import parts_of, places
 from linter.model.outline import IN_PLACE
 from linter.model.rule import Rule
 from linter.model.verdict import Remark

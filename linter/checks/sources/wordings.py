@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from linter.checks.context import Context
 from linter.checks.matchers import folded
-from linter.checks.surroundings import Surroundings
+from linter.checks.sources.surroundings import Surroundings
 
 _GROUP = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 _FOUND = "(*)"

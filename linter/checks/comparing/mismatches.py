@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from linter.checks.comparing.quotation import Quoter
+from linter.checks.comparing.standing import Place, item_of, places, reported
 from linter.checks.context import Context, Found
-from linter.checks.quotation import Quoter
-from linter.checks.standing import Place, item_of, places, reported
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
 

@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from linter.checks.comparing.kinship import kinship
+from linter.checks.comparing.points import points_of
+from linter.checks.comparing.quotation import Quoter
+from linter.checks.comparing.standing import Place, holding, parts_of, places, reported
 from linter.checks.context import Context, Found
-from linter.checks.kinship import kinship
-from linter.checks.points import points_of
-from linter.checks.quotation import Quoter
-from linter.checks.standing import Place, holding, parts_of, places, reported
 from linter.model.rule import Rule
 from linter.model.verdict import Remark
 

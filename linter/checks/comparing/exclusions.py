@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from linter.checks.comparing.quotation import Quoter
+from linter.checks.comparing.standing import item_of, places, reported
 from linter.checks.context import Context, Found
-from linter.checks.quotation import Quoter
-from linter.checks.standing import item_of, places, reported
 from linter.facts.numbers import value_of
 from linter.model.fact import Fact
 from linter.model.rule import Rule
