@@ -77,14 +77,14 @@ class QuantityFinder:
                 continue
             number = number_of(token)
             clause = bisect_right(starts, start) - 1
-            if clause < 0 or number.value is None:
+            if clause < 0:
                 continue
             if number.step < 1 and kind == "count" and view[start - 1 : start] in _LINE and unit not in self._divisible:
                 # 1.12人合格: the enumerator of the line, no figure of 1.12
                 start += token.index(".") + 1
                 number = number_of(token.partition(".")[2])
-                if number.value is None:
-                    continue
+            if number.value is None:
+                continue
             if clauses[clause].sentence != sentence:
                 sentence, period = clauses[clause].sentence, ""
             while time < len(periods) and periods[time][0] < start:

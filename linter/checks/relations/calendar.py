@@ -6,6 +6,7 @@ marks are canonical offsets: dates may stand beside the body, where the view doe
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -21,8 +22,12 @@ from linter.model.outline import IN_PLACE
 _HEADING = 60  # characters of a heading
 _PREAMBLE = 400  # characters in which an introduction names the year
 _FIRST_PERIOD = 1985  # 一五普法 ran from 1986 to 1990
+_WHOLE_YEAR = "全年"
+_YEAR = re.compile(r"20[0-9]{2}(?=[年-])")
 _RANGE = re.compile(r"(?P<first>20\d\d)年?(?:-|至)(?P<last>20\d\d)(?=年|\))")
-_TERM = re.compile(r"(?P<years>[二三四五六七八九十]|\d)年[^《》()、,。;\n0-9]{1,14}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\)")
+_HEAD = re.compile(r"(?P<years>[二三四五六七八九十]|\d)年[^《》()、,。;\n0-9]{1,14}\($")  # 三年行动方案(
+_NAMED = re.compile(r"[^《》()、,。;\n0-9]{0,14}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\)")  # 规划(2021-2025年), behind a name
+_NUMERALS = frozenset("一二三四五六七八九十")
 _SPAN = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:至|-|到)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _OPENING = re.compile(r"\s*(20\d\d)年度?(?:以来)?[,，]")
@@ -31,12 +36,11 @@ _ANNOUNCED = re.compile(r"现(?:将|就)[^。;\n]{0,20}?(20\d\d)年(?:度)?[^。
 
 class _Forms(NamedTuple):
     periods: dict[str, tuple[int, int]]
-    named: re.Pattern[str]
-    spanned: re.Pattern[str]
+    subjects: tuple[str, ...]  # what follows the name of a period
     numbered: re.Pattern[str]
     placed: re.Pattern[str]
+    places: tuple[str, ...]
     first: tuple[str, ...]
-    whole: tuple[str, ...]
     terms: tuple[str, ...]
     plan: re.Pattern[str]
     result: re.Pattern[str]
@@ -46,34 +50,76 @@ class _Forms(NamedTuple):
 def _forms(words: Words) -> _Forms:
     periods = {name: (int(years[:4]), int(years[5:])) for name, years in words.spans("plan_periods").items()}
     names = "|".join(sorted(periods, key=len, reverse=True))
-    numeral = "[一二三四五六七八九十]"
-    ends = f"{words.either('first_years')}|{words.either('last_years')}"
+    places = (*words.words("first_years"), *words.words("last_years"))
     return _Forms(
         periods,
-        re.compile(rf"(?<!{numeral})(?P<name>{names})(?={words.either('plan_subjects')})"),
-        re.compile(rf"(?<!{numeral})(?P<name>{names})[^《》()、,。;\n0-9]{{0,14}}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\)"),
-        re.compile(rf"(?P<number>第{numeral})个(?:五年)?规划(?:[^《》()、,。;\n]{{0,6}}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\))?"),
-        re.compile(rf"(?P<year>20\d\d)年(?:度)?是[^。;\n]{{0,10}}?(?P<name>{names})[^。;,\n]{{0,12}}?(?P<place>{ends})"),
+        words.words("plan_subjects"),
+        re.compile(r"(?P<number>第[一二三四五六七八九十])个(?:五年)?规划(?:[^《》()、,。;\n]{0,6}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\))?"),
+        re.compile(rf"(?P<year>20\d\d)年(?:度)?是[^。;\n]{{0,10}}?(?P<name>{names})[^。;,\n]{{0,12}}?(?P<place>{'|'.join(places)})"),
+        places,
         words.words("first_years"),
-        words.words("whole_year"),
         words.words("terms"),
         re.compile(rf"(?:{words.either('plan_headings')})$"),
         re.compile(words.either("result_headings")),
     )
 
 
+class _Period(NamedTuple):
+    """The name of a plan period where it stands: 八五, 十四五."""
+
+    name: str
+    start: int
+    end: int
+
+
+class _Years(NamedTuple):
+    """What of a text holds a year, found in one pass over its years."""
+
+    ranges: list[re.Match[str]]
+    dates: list[re.Match[str]]
+    spans: list[re.Match[str]]
+    places: list[int]
+
+
 def calendar(page: Page, context: Context) -> Iterator[Draft]:
     """Drafts of date orders, plan years and periods; their marks are canonical."""
     forms = _forms(page.words)
+    years = _years_in(page.text)
     told = _told(forms, page, context)
     votes = Counter(t.year - t.offset for t in told)
     # the year most places tell; where two are told as often, the one that comes first
     year = max(votes, key=lambda y: (votes[y], -next(i for i, t in enumerate(told) if t.year - t.offset == y))) if votes else context.profile.year
     found = itertools.chain(
         _order(context), _year_end(forms, page, context, year), _years(context, told, votes, year),
-        _periods(forms, page, context), _terms(page, context), _events(forms, page, context),
+        _periods(forms, page, context, years), _terms(page, context, years), _events(forms, page, context, years),
     )  # fmt: skip
     return (draft._replace(canonical=True) for draft in found)
+
+
+def _years_in(text: str) -> _Years:
+    found = _Years([], [], [], [])
+    for match in _YEAR.finditer(text):
+        at = match.start()
+        found.places.append(at)
+        for pattern, group in ((_RANGE, found.ranges), (_DATE, found.dates), (_SPAN, found.spans)):
+            whole = pattern.match(text, at)
+            if whole:
+                group.append(whole)
+    return found
+
+
+def _named_periods(forms: _Forms, text: str) -> list[_Period]:
+    """Names of plan periods with a word behind them that makes them one (八五普法, 十四五规划), or a span of years."""
+    found = []
+    at = text.find("五")
+    while at >= 0:
+        for size in (3, 2):
+            name = text[at - size + 1 : at + 1]
+            if name in forms.periods and text[at - size : at - size + 1] not in _NUMERALS:
+                found.append(_Period(name, at - size + 1, at + 1))
+                break
+        at = text.find("五", at + 1)
+    return found
 
 
 def _mark(context: Context, start: int, end: int, value: str | None, role: str) -> Mark:
@@ -131,9 +177,9 @@ def _year_end(forms: _Forms, page: Page, context: Context, year: int | None) -> 
         for found, start, stop in year_spans(page.text[slice(*title)]):
             if found == year:
                 claims.append(_mark(context, title[0] + start, title[0] + stop, str(year), "year"))
-    at = page.text.find("全年")
+    at = page.text.find(_WHOLE_YEAR)
     if at >= 0:
-        claims.append(_mark(context, at, at + 2, None, "year"))
+        claims.append(_mark(context, at, at + len(_WHOLE_YEAR), None, "year"))
     if claims:
         values = {"date": signed.value, "year": str(year)}
         yield Draft("date-order", "date-order", "inconsistent", False, (signed._replace(role="earlier"), *claims), "signed-before", values)
@@ -228,119 +274,130 @@ def _headings(forms: _Forms, context: Context, body: int) -> Iterator[_Told]:
             yield _Told(year, start + left, start + right, 0)
 
 
-def _periods(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
+def _periods(forms: _Forms, page: Page, context: Context, years: _Years) -> Iterator[Draft]:
     """八五 is 2021 to 2025, the eighth 普法 plan; 2021 is the first year of 十四五."""
     text = page.text
-    names = list(forms.named.finditer(text))
-    for found in forms.spanned.finditer(text):
-        first, last = int(found["first"]), int(found["last"])
-        right = forms.periods[found["name"]] == (first, last)
-        yield _period(forms, context, found, "period-right" if right else "period-wrong")
+    periods = _named_periods(forms, text)
+    names = [p for p in periods if text.startswith(forms.subjects, p.end)]
+    for period in periods:
+        spanned = _NAMED.match(text, period.end)
+        if spanned:
+            yield _spanned(forms, context, period, spanned)
     for found in forms.numbered.finditer(text):
-        yield from _numbered(forms, page, context, found, names)
-    for found in forms.placed.finditer(text):
-        first, last = forms.periods[found["name"]]
-        expected = first if found["place"] in forms.first else last
-        marks = (
-            _mark(context, found.start("year"), found.end("year"), found["year"], "year"),
-            _mark(context, found.start("name"), found.end("name"), None, "item"),
-            _mark(context, found.start("place"), found.end("place"), None, "item"),
-        )
-        right = int(found["year"]) == expected
-        values = {"name": found["name"], "first": str(first), "last": str(last), "year": found["year"], "place": found["place"]}
-        yield Draft(
-            "duplicate", "duplicate", "consistent" if right else "inconsistent", False, marks, "place-right" if right else "place-wrong", values
-        )
+        yield from _numbered(forms, page, context, found, [n for n in names if len(n.name) == 2])
+    if any(word in text for word in forms.places):
+        for at in years.places:
+            placed = forms.placed.match(text, at)
+            if placed:
+                yield _placed(forms, context, placed)
     year = context.profile.year
     told: set[str] = set()
-    for found in names:
-        first, last = forms.periods[found["name"]]
-        if year is not None and first <= year <= last and found["name"] not in told and len(found["name"]) == 2:
-            told.add(found["name"])
-            marks = [_mark(context, found.start("name"), found.end("name"), None, "item")]
-            span = next((r for r in _RANGE.finditer(text) if (int(r["first"]), int(r["last"])) == (first, last)), None)
-            if span:
-                marks.append(_mark(context, span.start("first"), span.end("last"), f"{first}—{last}", "year"))
-                marks += [_mark(context, n.start("name"), n.end("name"), None, "item") for n in names if n["name"] == found["name"] and n is not found][:3]
-            values = {"name": found["name"], "first": str(first), "last": str(last), "year": str(year)}
-            yield Draft("duplicate", "duplicate", "consistent", False, tuple(marks), "period-now", values)
+    for name in names:
+        first, last = forms.periods[name.name]
+        if year is None or not first <= year <= last or name.name in told or len(name.name) > 2:
+            continue
+        told.add(name.name)
+        marks = [_mark(context, n.start, n.end, None, "item") for n in names if n.name == name.name][:4]
+        span = next((r for r in years.ranges if (int(r["first"]), int(r["last"])) == (first, last)), None)
+        if span:
+            marks.append(_mark(context, span.start("first"), span.end("last"), f"{first}—{last}", "year"))
+        values = {"name": name.name, "first": str(first), "last": str(last), "year": str(year)}
+        yield Draft("duplicate", "duplicate", "consistent", False, tuple(marks), "period-now", values)
 
 
-def _period(forms: _Forms, context: Context, found: re.Match[str], reason: str) -> Draft:
+def _placed(forms: _Forms, context: Context, found: re.Match[str]) -> Draft:
+    """2021年是十四五规划开局之年."""
     first, last = forms.periods[found["name"]]
+    expected = first if found["place"] in forms.first else last
     marks = (
+        _mark(context, found.start("year"), found.end("year"), found["year"], "year"),
         _mark(context, found.start("name"), found.end("name"), None, "item"),
+        _mark(context, found.start("place"), found.end("place"), None, "item"),
+    )
+    right = int(found["year"]) == expected
+    values = {"name": found["name"], "first": str(first), "last": str(last), "year": found["year"], "place": found["place"]}
+    reason = "place-right" if right else "place-wrong"
+    return Draft("duplicate", "duplicate", "consistent" if right else "inconsistent", False, marks, reason, values)
+
+
+def _spanned(forms: _Forms, context: Context, period: _Period, found: re.Match[str]) -> Draft:
+    """八五普法规划(2021-2025年)."""
+    first, last = forms.periods[period.name]
+    marks = (
+        _mark(context, period.start, period.end, None, "item"),
         _mark(context, found.start("first"), found.end("first"), found["first"], "year"),
         _mark(context, found.start("last"), found.end("last"), found["last"], "year"),
     )
-    values = {"name": found["name"], "first": str(first), "last": str(last), "printed": f"{found['first']}—{found['last']}"}
-    return Draft("duplicate", "duplicate", "consistent" if reason.endswith("right") else "inconsistent", False, marks, reason, values, 1)
+    right = (int(found["first"]), int(found["last"])) == (first, last)
+    values = {"name": period.name, "first": str(first), "last": str(last), "printed": f"{found['first']}—{found['last']}"}
+    reason = "period-right" if right else "period-wrong"
+    return Draft("duplicate", "duplicate", "consistent" if right else "inconsistent", False, marks, reason, values, 1)
 
 
-def _numbered(forms: _Forms, page: Page, context: Context, found: re.Match[str], names: list[re.Match[str]]) -> Iterator[Draft]:
+def _numbered(forms: _Forms, page: Page, context: Context, found: re.Match[str], near: list[_Period]) -> Iterator[Draft]:
     """第八个五年规划(2021—2025年) of 法治宣传教育, and 八五 beside it."""
     before = page.text[max(0, found.start() - 16) : found.start()]
     if not any(word in before for word in page.words.words("numbered_plans")):
         return
     number = int(number_of(found["number"][1:]).value or 0)
-    near = [n for n in names if len(n["name"]) == 2]
     if found["first"]:
         first, last = int(found["first"]), int(found["last"])
         expected = (first - _FIRST_PERIOD - 1) // 5 + 1
         right = number == expected and last == first + 4
     elif near:
-        expected = int(number_of(near[0]["name"][0]).value or 0)
-        first, last = forms.periods[near[0]["name"]]
+        expected = int(number_of(near[0].name[0]).value or 0)
+        first, last = forms.periods[near[0].name]
         right = number == expected
     else:
         return
     marks = [_mark(context, found.start(), found.end("number") + 1, str(number), "item")]
     if found["first"]:
         marks.append(_mark(context, found.start("first"), found.end("last"), f"{first}—{last}", "year"))
-    marks += [_mark(context, n.start("name"), n.end("name"), None, "item") for n in near[:4]]
+    marks += [_mark(context, n.start, n.end, None, "item") for n in near[:4]]
     values = {"number": found["number"], "first": str(first), "last": str(last), "expected": "第" + "零一二三四五六七八九十"[min(max(expected, 0), 10)]}
     yield Draft("duplicate", "duplicate", "consistent" if right else "inconsistent", False, tuple(marks), "number-right" if right else "number-wrong", values)
 
 
-def _terms(page: Page, context: Context) -> Iterator[Draft]:
+def _terms(page: Page, context: Context, years: _Years) -> Iterator[Draft]:
     """三年行动(2019—2021年) has three years; a span of time ends after it begins; one title has one span."""
     text = page.text
-    seen: set[int] = set()
-    for found in _TERM.finditer(text):
-        years = int(number_of(found["years"]).value or 0)
+    for found in years.ranges:
         first, last = int(found["first"]), int(found["last"])
-        seen.add(found.start("first"))
         marks = (
-            _mark(context, found.start("years"), found.end("years") + 1, str(years), "count"),
             _mark(context, found.start("first"), found.end("first"), str(first), "earlier"),
             _mark(context, found.start("last"), found.end("last"), str(last), "later"),
         )
-        right = last - first + 1 == years
-        values = {"years": str(years), "first": str(first), "last": str(last), "held": str(last - first + 1)}
-        yield Draft("date-order", "date-order", "consistent" if right else "inconsistent", False, marks, "term-right" if right else "term-wrong", values, 2)
-    for found in _RANGE.finditer(text):
-        if found["first"] > found["last"] and found.start("first") not in seen:
-            marks2 = (
-                _mark(context, found.start("first"), found.end("first"), found["first"], "earlier"),
-                _mark(context, found.start("last"), found.end("last"), found["last"], "later"),
-            )
-            yield Draft("date-order", "date-order", "inconsistent", False, marks2, "span-wrong", {"first": found["first"], "last": found["last"]}, 1)
-    for found in _SPAN.finditer(text):
-        start = iso(int(found[1]), int(found[2]), int(found[3]))
+        start = found.start()
+        head = _HEAD.search(text, max(0, start - 20), start)
+        if head:
+            term = int(number_of(head["years"]).value or 0)
+            right = last - first + 1 == term
+            count = _mark(context, head.start("years"), head.end("years") + 1, str(term), "count")
+            values = {"years": str(term), "first": str(first), "last": str(last), "held": str(last - first + 1)}
+            reason = "term-right" if right else "term-wrong"
+            yield Draft("date-order", "date-order", "consistent" if right else "inconsistent", False, (count, *marks), reason, values, 2)
+        elif first > last:
+            yield Draft("date-order", "date-order", "inconsistent", False, marks, "span-wrong", {"first": found["first"], "last": found["last"]}, 1)
+    for found in years.spans:
+        begin = iso(int(found[1]), int(found[2]), int(found[3]))
         end = iso(int(found[4] or found[1]), int(found[5]), int(found[6]))
-        if start and end and start > end:
-            marks2 = (_mark(context, found.start(), found.end(3) + 1, start, "earlier"), _mark(context, found.start(4 if found[4] else 5), found.end(), end, "later"))
-            yield Draft("date-order", "date-order", "inconsistent", False, marks2, "span-wrong", {"first": start, "last": end}, 1)
-    yield from _titled(page, context)
+        if begin and end and begin > end:
+            pair = (
+                _mark(context, found.start(), found.end(3) + 1, begin, "earlier"),
+                _mark(context, found.start(4 if found[4] else 5), found.end(), end, "later"),
+            )
+            yield Draft("date-order", "date-order", "inconsistent", False, pair, "span-wrong", {"first": begin, "last": end}, 1)
+    yield from _titled(page, context, years)
 
 
-def _titled(page: Page, context: Context) -> Iterator[Draft]:
+def _titled(page: Page, context: Context, years: _Years) -> Iterator[Draft]:
     """One document cited twice with different years: 《…实施方案(2021—2025年)》 and 《…实施方案(2021—2026年)》."""
     spans: dict[str, re.Match[str]] = {}
-    for start, end in page.titles:
-        found = _RANGE.search(page.text, start, end)
-        if not found:
+    for found in years.ranges:
+        at = bisect_right(page.titles, (found.start(), len(page.text))) - 1
+        if at < 0 or not page.title_at(found.start()):
             continue
+        start = page.titles[at][0]
         name = page.text[start : found.start()].strip("《(<>")
         before = spans.setdefault(name, found)
         if before is not found and (before["first"], before["last"]) != (found["first"], found["last"]) and len(name) >= 6:
@@ -352,12 +409,12 @@ def _titled(page: Page, context: Context) -> Iterator[Draft]:
             yield Draft("duplicate", "duplicate", "inconsistent", False, marks, "title-years", values, 1)
 
 
-def _events(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
+def _events(forms: _Forms, page: Page, context: Context, years: _Years) -> Iterator[Draft]:
     """What is reported as done cannot be dated after the signature."""
     signed = _sourced(context, "signed", "earlier")
     if signed is None or signed.value is None:
         return
-    for found in _DATE.finditer(page.text):
+    for found in years.dates:
         if int(found[1]) < int(signed.value[:4]) or page.title_at(found.start()):
             continue
         date = f"{found[1]}-{int(found[2]):02d}-{int(found[3] or 1):02d}"

@@ -24,6 +24,11 @@ _SHARE = re.compile(r"(?P<subject>[^,。;:]{0,24}?)占(?P<of>[^,。;:]{0,24}?)�
 
 _COMPARED = re.compile(r"[^,。;]{0,10},(?:比|较)(?:20\d\d年|上年|去年|上一年)(?:同期)?的?")
 
+_BEHIND = re.compile(r"[^,。;]{0,12},[^,。;]{0,12}")
+_PAIR = re.compile(
+    r"(?P<one>[\u4e00-\u9fff()]{2,20}?)(?:与|和|同|及)(?P<two>[\u4e00-\u9fff()]{2,24}?)(?:之|受案|收案|数量)?比[例值率]?(?:约?为|达到?|是)?$"
+)
+
 
 class _Forms(NamedTuple):
     named: re.Pattern[str]
@@ -32,6 +37,7 @@ class _Forms(NamedTuple):
     all: re.Pattern[str]
     numerators: dict[str, list[str]]
     due: re.Pattern[str]
+    origin: re.Pattern[str]
     from_to: re.Pattern[str]
     rise: re.Pattern[str]
     fall: re.Pattern[str]
@@ -49,6 +55,7 @@ def _forms(words: Words) -> _Forms:
         re.compile(words.either("share_of_all")),
         words.table("rate_numerators"),
         re.compile("应[^。,;]{0,8}$|应(?:出庭|到|参加|编制|报备|公开)"),
+        re.compile(words.either("change_from")),
         re.compile(words.either("change_to")),
         re.compile(words.either("change_rise")),
         re.compile(words.either("change_fall")),
@@ -78,7 +85,7 @@ def rates(page: Page) -> Iterator[Draft]:
 
 
 def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
-    gap = page.gap(at)
+    gap = page.gaps[at]
     lead = gap[max(gap.rfind(","), gap.rfind(";"), gap.rfind(":")) + 1 :]
     if forms.change.search(lead):
         yield from _change(page, forms, at, lead)
@@ -203,10 +210,9 @@ def _forced(page: Page, forms: _Forms, at: int, counts: list[int], of: str | Non
         if not named or page.sentences[named[0]] != page.sentences[at]:
             return None
         numerator = named[0]
-        if numerator != nearest and not (counts.index(numerator) == 1 and forms.due.search(_said(page, nearest))):
-            # 取消258项，保留5项，取消比例…: the neighbour belongs to the base
-            if counts.index(numerator) != 1 or not _in_row(page, numerator, nearest):
-                return None
+        # 取消258项，保留5项，取消比例…: the neighbour belongs to the base
+        if numerator != nearest and (counts.index(numerator) != 1 or not _in_row(page, numerator, nearest)):
+            return None
     else:
         base = re.sub(forms.all, "", of)
         if base and not any(_shares(base, _said(page, i), 2) for i in counts[1:]):
@@ -216,7 +222,7 @@ def _forced(page: Page, forms: _Forms, at: int, counts: list[int], of: str | Non
         if i == numerator or not _alike(page, i, numerator) or not page.quantities[i].exact:
             continue
         # 其中诉前化解12件、诉中化解23件，化解率…: a neighbour in the list is no base, nor is what the rate names as well
-        if "、" in page.text[page.quantities[min(i, numerator)].end : page.quantities[max(i, numerator)].start] and "其中" not in page.gap(numerator):
+        if "、" in page.text[page.quantities[min(i, numerator)].end : page.quantities[max(i, numerator)].start] and "其中" not in page.gaps[numerator]:
             continue
         if any(n in _said(page, i) for n in names) and not forms.due.search(_said(page, i)):
             continue
@@ -251,16 +257,16 @@ def _based_elsewhere(page: Page, at: int, numerator: int) -> bool:
     first, last = page.inside(q.start - _FAR, q.start + _FAR)
     for i in range(first, last):
         base = page.quantities[i]
-        if i != numerator and base.kind == "count" and base.value and base.unit == part.unit and base.exact:
-            if rounding(part.value / base.value * 100, q.value, q.step) == "right":
-                return True
+        fits = i != numerator and base.kind == "count" and base.unit == part.unit and page.exact[i] and base.value
+        if fits and rounding(part.value / base.value * 100, q.value, q.step) == "right":
+            return True
     return False
 
 
 def _said(page: Page, at: int) -> str:
     """The words that name a count: what stands before it in its clause, and its noun."""
-    gap = page.gap(at)
-    return gap[max(gap.rfind(mark) for mark in ",;:") + 1 :] + page.quantities[at].noun
+    gap = page.gaps[at]
+    return gap[max(gap.rfind(","), gap.rfind(";"), gap.rfind(":")) + 1 :] + page.quantities[at].noun
 
 
 def _shares(one: str, other: str, size: int = 4) -> bool:
@@ -305,7 +311,7 @@ def _tight(page: Page, forms: _Forms, at: int, counts: list[int], stem: str) -> 
     if any(name in _said(page, nearest) for name in forms.numerators.get(tail, [tail])) or not 0 < base.value <= 100 / q.step:
         return
     if page.classes[nearest] in ("cases", "persons") and not reachable(base.value, q.value, q.step):
-        low = base.value * q.value / 100 // 1
+        low = Fraction(base.value * q.value // 100)
         marks = (page.mark(at, "rate"), page.mark(nearest, "denominator"))
         values = {
             "rate": shown(q.value), "base": shown(base.value), "low": shown(low), "high": shown(low + 1),
@@ -355,9 +361,7 @@ def _change(page: Page, forms: _Forms, at: int, lead: str) -> Iterator[Draft]:
     between, behind = page.between(at - 2, at - 1), page.between(at - 1, at)
     if _COMPARED.fullmatch(between) and re.fullmatch(r"[^,。;]{0,10}", behind):
         earlier, later = later, earlier  # 检查3120次，比上年的3860次下降19.2%
-    elif not (forms.from_to.search(between) and re.search("[由从]", page.gap(at - 2)) and "," not in between):
-        return
-    elif not re.fullmatch(r"[^,。;]{0,12},[^,。;]{0,12}", behind):
+    elif "," in between or not forms.origin.search(page.gaps[at - 2]) or not forms.from_to.search(between) or not _BEHIND.fullmatch(behind):
         return
     if not page.alike(at - 2, at - 1) or not earlier.value or not all(x.high is None and not x.approximate for x in (earlier, later)):
         return
@@ -396,7 +400,7 @@ def _ratio(page: Page, at: int) -> Iterator[Draft]:
         return
     rate = Mark(q.start, q.start + len(head), shown(q.value), "rate")
     counts = [i for i in _counts_before(page, at) if page.quantities[i].exact]
-    named = re.search(r"(?P<one>[\u4e00-\u9fff()]{2,20}?)(?:与|和|同|及)(?P<two>[\u4e00-\u9fff()]{2,24}?)(?:之|受案|收案|数量)?比[例值率]?(?:约?为|达到?|是)?$", page.gap(at))
+    named = _PAIR.search(page.gaps[at])
     first = second = None
     if named:
         one, two = _own_words(named["one"], named["two"])
@@ -414,7 +418,7 @@ def _ratio(page: Page, at: int) -> Iterator[Draft]:
     marks = (page.mark(first, "numerator"), page.mark(second, "denominator"), rate)
     if state == "right":
         yield Draft("ratio", "ratio", "consistent", False, marks, "ratio-right", values, 2)
-    elif q.approximate or abs(quotient - q.value) > max(1, q.value / 2):
+    elif q.approximate or abs(quotient - q.value) > max(Fraction(1), q.value / 2):
         yield Draft("ratio", "ratio", "cannot-tell", True, marks, "ratio-far", values, 2, 3)
     else:
         yield Draft("ratio", "ratio", "inconsistent", False, marks, "ratio-wrong", values, 2, 3, state == "cut")

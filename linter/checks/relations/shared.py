@@ -74,7 +74,7 @@ def _pair(page: Page, forms: _Forms, at: int) -> _Pair | None:
     if page.sentences[at] != page.sentences[at - 1]:
         return None
     tail = named[1][-2:]
-    lead = page.gap(at - 1)
+    lead = page.gaps[at - 1]
     lead = lead[max(lead.rfind(mark) for mark in ",;。") + 1 :] + numerator.noun
     if not any(name in lead for name in forms.numerators.get(tail, [tail])):
         return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from linter.checks.relations.arithmetic import added, shown
 from linter.checks.relations.page import Draft, Mark, Page, Words
+from linter.facts.numbers import number_of
 
 _REACH = 60  # characters between a total and its first part
 _TALE = 30  # of them before the word that opens the parts
@@ -35,6 +36,7 @@ class _Forms(NamedTuple):
     places: re.Pattern[str]
     closing: frozenset[str]
     open: re.Pattern[str]
+    divided: re.Pattern[str]  # any word of a partition's part: most gaps have none
     partitions: tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]
 
 
@@ -50,6 +52,7 @@ def _forms(words: Words) -> _Forms:
         )
         for whole, least in (("decided", 3), ("reviewed", 2), ("received", 2), ("found", 2))
     )
+    places = words.either("places")
     numeral = "[一二两三四五六七八九十]{1,3}个?"
     return _Forms(
         re.compile(
@@ -62,9 +65,11 @@ def _forms(words: Words) -> _Forms:
         re.compile(words.either("overlapping")),
         re.compile(rf"[,、;(。]?等?(?:全年|累计)?(?:{words.either('total_after')})(?:有|为|达)?"),
         re.compile(words.either("set_up")),
-        re.compile(rf"(?:{numeral}(?:{words.either('places')})){{2,4}}"),
+        # opens with a character class, so that the regex engine skips to it
+        re.compile(rf"[一二两三四五六七八九十][一二三四五六七八九十]{{0,2}}个?(?:{places})(?:{numeral}(?:{places})){{1,3}}"),
         frozenset((*words.words("parts_closing"), ":", "(")),
         re.compile(words.either("parts_open")),
+        re.compile("|".join(sorted({w for key, group in table.items() if key.endswith("_parts") for w in group}))),
         partitions,
     )
 
@@ -87,12 +92,15 @@ def sums(page: Page) -> Iterator[Draft]:
         if here.start - before.end > _REACH or here.kind == "rate":
             continue
         gap = page.text[before.end : here.start]
-        drafts = list(_opened(page, forms, at, gap))
-        if not drafts and page.alike(at - 1, at):
-            drafts = list(_totalled(page, forms, at, gap)) or list(_gathered(page, forms, at))
+        drafts = list(_opened(page, forms, at, gap)) if forms.opener.search(gap) else []
+        if not drafts and page.classes[at - 1] == page.classes[at]:
+            if forms.total.fullmatch(gap):
+                drafts = list(_totalled(page, forms, at))
+            elif "," not in gap and forms.set_up.search(gap):
+                drafts = list(_gathered(page, at, gap))
+            if not drafts and forms.divided.search(gap):
+                drafts = list(_divided(page, forms, at, gap))
         yield from drafts
-        if not drafts:
-            yield from _divided(page, forms, at, gap)
     yield from _placed(page, forms)
 
 
@@ -131,7 +139,8 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
 
 def _listed(page: Page, forms: _Forms, first: int, gap: str, word: str, opener: str) -> _List:
     """The parts from quantity `first` on."""
-    parts, joints = [first], []
+    parts = [first]
+    joints: list[str] = []
     depth = base = gap.count("(") - gap.count(")")
     semicolons = ":" in opener or ";" in gap
     residual = bool(forms.residual.search(gap.rpartition(word)[2])) and word not in ":("
@@ -162,7 +171,7 @@ def _listed(page: Page, forms: _Forms, first: int, gap: str, word: str, opener: 
             break
         if residual and "、" not in between:
             break
-        if forms.ends.search(between) or (forms.stages.search(between) and "," in joints + [","] and not forms.residual.search(between)):
+        if forms.ends.search(between) or (forms.stages.search(between) and not forms.residual.search(between)):
             break
         joint = next((mark for mark in ";,、" if mark in between), "、")
         rest = bool(forms.residual.search(between))
@@ -207,8 +216,8 @@ def _in_a_row(page: Page, forms: _Forms, total: int) -> bool:
 
 def _staged(page: Page, forms: _Forms, at: int) -> bool:
     """True where quantity `at` is a stage of the cases counted before it (受理8件，审结6件)."""
-    gap = page.gap(at)
-    return bool(forms.stages.match(gap[max(gap.rfind(","), gap.rfind(";"), 0) :]))
+    gap = page.gaps[at]
+    return bool(forms.stages.match(gap, max(gap.rfind(","), gap.rfind(";"), 0)))
 
 
 def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous: bool) -> Iterator[Draft]:
@@ -271,8 +280,7 @@ def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Fract
 
 def _name(page: Page, part: int) -> str:
     """The words that name a part: what stands before it behind the last mark."""
-    gap = page.gap(part)
-    return gap[max(gap.rfind(mark) for mark in "、,;:。(") + 1 :]
+    return page.leads[part]
 
 
 def _kindred(page: Page, parts: Sequence[int]) -> bool:
@@ -323,13 +331,11 @@ def _same_things(page: Page, total: int, part: int) -> bool:
     return not other or any(other[i : i + 2] in one for i in range(len(other) - 1))
 
 
-def _totalled(page: Page, forms: _Forms, last: int, gap: str) -> Iterator[Draft]:
+def _totalled(page: Page, forms: _Forms, last: int) -> Iterator[Draft]:
     """A 12件、B 8件，共20件: quantity `last` is the total."""
-    if not forms.total.fullmatch(gap):
-        return
     q = page.quantities
     run = [last - 1]
-    joints = []
+    joints: list[str] = []
     while run[0] > 0:
         at = run[0]
         between = page.between(at - 1, at)
@@ -345,7 +351,7 @@ def _totalled(page: Page, forms: _Forms, last: int, gap: str) -> Iterator[Draft]
         if sum((q[i].value for i in run[first:]), Fraction(0)) == q[last].value:
             yield _draft(page, "sum", "sum", "consistent", False, last, run[first:], "sum-equal")
             return
-    if forms.stages.search(page.gap(run[-1])) or forms.stages.search(page.gap(run[0])):
+    if forms.stages.search(page.gaps[run[-1]]) or forms.stages.search(page.gaps[run[0]]):
         return
     sure = "," not in joints
     amount = sum((q[i].value for i in run), Fraction(0))
@@ -356,7 +362,7 @@ def _totalled(page: Page, forms: _Forms, last: int, gap: str) -> Iterator[Draft]
 def _divided(page: Page, forms: _Forms, at: int, gap: str) -> Iterator[Draft]:
     """清理文件150件，保留120件、修改10件、废止20件: no word says 其中, the words for the parts do."""
     for whole, part, least in forms.partitions:
-        if not part.fullmatch(gap) or not page.alike(at - 1, at) or not whole.search(page.gap(at - 1)) or part.search(page.gap(at - 1)):
+        if not part.fullmatch(gap) or not page.alike(at - 1, at) or not whole.search(page.gaps[at - 1]) or part.search(page.gaps[at - 1]):
             continue
         q = page.quantities
         parts = [at]
@@ -378,11 +384,10 @@ def _divided(page: Page, forms: _Forms, at: int, gap: str) -> Iterator[Draft]:
         return
 
 
-def _gathered(page: Page, forms: _Forms, last: int) -> Iterator[Draft]:
+def _gathered(page: Page, last: int, gap: str) -> Iterator[Draft]:
     """7个行政村14个社区设立工作室21个: one in each of the places counted in front."""
     q = page.quantities
-    gap = page.between(last - 1, last)
-    if not forms.set_up.search(gap) or _STOPS.search(gap) or "," in gap or not q[last].exact:
+    if _STOPS.search(gap) or not q[last].exact:
         return
     run = [last - 1]
     while run[0] > 0:
@@ -401,8 +406,6 @@ def _gathered(page: Page, forms: _Forms, last: int) -> Iterator[Draft]:
 
 def _placed(page: Page, forms: _Forms) -> Iterator[Draft]:
     """一乡六办设立工作站7个: the name of the places states their number."""
-    from linter.facts.numbers import number_of
-
     for found in forms.places.finditer(page.text):
         at = page.inside(found.end(), found.end() + 40)[0]
         if at >= len(page.quantities):
