@@ -186,10 +186,7 @@ class EnumerationFinder:
         while graded:
             # 州、县两级市场监管、农业等五个领域: the list begins behind the levels
             last = graded.end()
-            marked = _ENUMERATOR.match(view, last, end)
-        if marked:
-            last = marked.end()
-        graded = self._graded.search(view, last, end)
+            graded = self._graded.search(view, last, end)
         items = self._pieces(view, last, end)
         if any(c in "0123456789" for c in view[last:end]):
             return None  # figures of their own: 民事案件1件、行政诉讼案件2件
