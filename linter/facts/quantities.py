@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})(
 _LINKED = ("和", "及", "与", "以及", "等", "其中", "或", "的")
 # in front of a Chinese numeral they make it an ordinal, a share or a part of a longer one
 _BEFORE = frozenset("第每一二三四五六七八九十百千万两几0123456789.〇零")
+_LONGEST = 60  # characters before a figure that may name what it counts
 _LINE = ("", "\n")
 _MONEY = "元"
 _SCALED = ("万", "亿", "余")
@@ -140,6 +141,7 @@ class QuantityFinder:
                 noun, at = self._behind(match.group(), end)
                 if len(noun) > 1:
                     return noun, at
+        left = max(left, start - _LONGEST)
         found = _LAST_BREAK.match(view, left, start)
         at = found.end() if found else left
         if view[at - 1 : at] == ")":

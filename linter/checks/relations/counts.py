@@ -19,6 +19,7 @@ _SIMPLE = 14  # characters of a member that needs no second look
 _NEAR = 2  # by how much a slip misses
 _WINDOW = 220  # characters behind a name in which its members stand
 _APART = 24  # characters between two members of one list
+_SHARES = 12  # figures behind one 分别
 _EACH = "分别"
 _NAMES = re.compile("[、和与及]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -66,12 +67,12 @@ def _shared_out(page: Page) -> Iterator[Draft]:
     at = text.find(_EACH)
     while at >= 0:
         clause = max(bisect_right(page.outline.clause_starts, at) - 1, 0)
-        names = _NAMES.split(_BRACKETS.sub("", text[page.clauses[clause].start : at]))
+        start = max(page.clauses[clause].start, at - _WINDOW)
+        names = _NAMES.split(_BRACKETS.sub("", text[start:at]))
         first = last = page.inside(at, at + _WINDOW)[0]
-        while last < len(page.quantities) and page.quantities[last].clause == clause and (last == first or "、" in page.between(last - 1, last)):
+        while last < min(len(page.quantities), first + _SHARES) and page.quantities[last].clause == clause and (last == first or "、" in page.between(last - 1, last)):
             last += 1
         if last - first > 1 and len(names) == last - first and all(names):
-            start = page.clauses[clause].start
             marks = [Mark(start, at, None, "item"), *(page.mark(i, "part") for i in range(first, last))]
             values = {"count": str(last - first), "items": str(len(names)), "unit": "", "difference": "0"}
             yield Draft("count", "count", "consistent", False, tuple(marks), "count-right", values)

@@ -80,6 +80,7 @@ def words_of(lexicon: Lexicon) -> Words:
     return Words(lexicon)
 
 
+_LONGEST = 200  # characters before a figure that are looked at
 _BREAK = re.compile(r".*[,;:。(、]", re.DOTALL)  # as far as the last mark before a figure
 
 
@@ -112,7 +113,7 @@ class Page:
         self.leads: list[str] = []
         behind = 0
         for q, sentence in zip(self.quantities, self.sentences, strict=True):
-            start = max(outline.sentences[sentence].start, behind)
+            start = max(outline.sentences[sentence].start, behind, q.start - _LONGEST)
             self.gaps.append(text[start : q.start])
             last = _BREAK.match(text, start, q.start)
             self.leads.append(text[last.end() if last else start : q.start])

@@ -244,7 +244,7 @@ def _asked(page: Page, forms: _Forms, at: int, counts: list[int], of: str | None
             continue
         quotient = _quotient(page, Reading(numerator, base))
         near = quotient is not None and abs(quotient * 100 - page.quantities[at].value) <= _NARROW
-        told = page.text[page.sentence_start(numerator) : page.quantities[numerator].start] + page.quantities[numerator].noun
+        told = page.gaps[numerator] + page.quantities[numerator].noun
         between = page.text[page.quantities[base].end : page.quantities[numerator].start]
         if near and (_shares(page.quantities[base].noun + page.tail(base), told, 2) or (of == "" and "。" not in between)):
             return Reading(numerator, base)

@@ -14,6 +14,7 @@ from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _KIN = 4  # characters that two nouns share which count the same
+_SCOPE = 200  # characters of its sentence before a figure that set its scope
 _LEAST = 10  # smaller figures agree by chance
 
 
@@ -90,4 +91,5 @@ def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
 
 def _scope(page: Page, forms: _Forms, at: int) -> frozenset[str]:
     """The words in the sentence of a figure, up to it, that say for whom and when it is."""
-    return frozenset(forms.scope.findall(page.text, page.sentence_start(at), page.quantities[at].start))
+    start = page.quantities[at].start
+    return frozenset(forms.scope.findall(page.text, max(page.sentence_start(at), start - _SCOPE), start))

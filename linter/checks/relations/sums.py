@@ -20,6 +20,8 @@ _TALE = 30  # of them before the word that opens the parts
 _LEAD = 40  # characters that name a part
 _SHORT = 8  # of a part that is told by a bare word
 _BARE = 6  # of one that is nothing but what became of it: 维持72件
+_ROW = 12  # figures in a row before a list that it may divide
+_MOST = 80  # parts of one list
 _SCALES = ((100_000_000, "亿"), (10_000, "万"))
 _LIST_JOINTS = re.compile(r"[、,;和及与]")
 _STOPS = re.compile(r"[。!?\n]")
@@ -145,7 +147,7 @@ def _listed(page: Page, forms: _Forms, first: int, gap: str, word: str, opener: 
     semicolons = ":" in opener or ";" in gap
     residual = bool(forms.residual.search(gap.rpartition(word)[2])) and word not in ":("
     last = first
-    end = len(page.quantities)
+    end = min(len(page.quantities), first + _MOST)
     at = first + 1
     while at < end:
         between = page.between(at - 1, at)
@@ -205,7 +207,7 @@ def _total_of(page: Page, forms: _Forms, first: int) -> int | None:
 def _in_a_row(page: Page, forms: _Forms, total: int) -> bool:
     """True where the total is one of several in a row (制定1件、修改2件、废止1件，其中…): which of them is divided is not said."""
     at = total - 1
-    while at >= 0 and page.sentences[at] == page.sentences[total]:
+    while at >= max(0, total - _ROW) and page.sentences[at] == page.sentences[total]:
         if page.alike(at, total) and page.quantities[at].kind != "rate":
             one, other = _name(page, at), _name(page, total)
             same = any(other[i : i + 2] in one for i in range(len(other) - 1))  # 应出庭46件，实际出庭45件
@@ -299,7 +301,7 @@ def _candidates(page: Page, total: int) -> list[tuple[Fraction, tuple[int, ...]]
     """What a list behind several figures in a row may divide: the last of them, the last two …, all together."""
     run = [total]
     at = total - 1
-    while at >= 0 and page.sentences[at] == page.sentences[total]:
+    while at >= max(0, total - _ROW) and page.sentences[at] == page.sentences[total]:
         if page.alike(at, total) and page.quantities[at].kind != "rate":
             run.insert(0, at)
         at -= 1
@@ -336,7 +338,7 @@ def _totalled(page: Page, forms: _Forms, last: int) -> Iterator[Draft]:
     q = page.quantities
     run = [last - 1]
     joints: list[str] = []
-    while run[0] > 0:
+    while run[0] > max(0, last - _MOST):
         at = run[0]
         between = page.between(at - 1, at)
         if len(between) > _REACH or _STOPS.search(between) or ";" in between or not page.alike(at - 1, at) or forms.ends.search(between):
