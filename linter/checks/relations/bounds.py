@@ -10,6 +10,7 @@ from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _REACH = 150  # characters between two stages of the same cases
+_BARE = 4  # characters of a stage that names no cases of its own: 已审结, 受理案件
 _KIN = 4  # characters two nouns share that speak of the same cases
 
 
@@ -89,7 +90,7 @@ def _continues(page: Page, chain: list[tuple[int, int]], at: int, rank: int) -> 
     if page.sentences[at] == page.sentences[last]:
         # a noun of its own is another body of cases: 收到复议申请8件，受理仲裁案件90件
         noun = page.quantities[at].noun
-        bare = len(noun) <= 6 or _kin(noun, page.quantities[first].noun, 2)
+        bare = len(noun) <= _BARE or _kin(noun, page.quantities[first].noun, 2)
         between = page.between(at - 1, at)
         return bare and (at - last == 1 or len(between) <= 40)
     return _kin(page.quantities[at].noun, page.quantities[first].noun, _KIN)
@@ -204,9 +205,9 @@ def _figure_of(page: Page, start: int, end: int) -> int | None:
         between = page.text[end : page.quantities[at].start]
         if not re.search("[,。;、]", between):
             return at
-    return _inside(page, start, end)
+    return _inside(page, start - 8, end)
 
 
 def _inside(page: Page, start: int, end: int) -> int | None:
-    first, last = page.inside(start - 4, end)
+    first, last = page.inside(start, end)
     return next((at for at in range(first, last) if page.classes[at] == "persons"), None)
