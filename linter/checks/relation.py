@@ -14,10 +14,12 @@ from typing import Any
 from linter.checks.context import Context, Found
 from linter.checks.relations.bounds import bounds
 from linter.checks.relations.calendar import calendar
+from linter.checks.relations.changes import changes
 from linter.checks.relations.counts import counts
 from linter.checks.relations.page import Draft, Page, words_of
 from linter.checks.relations.products import products
 from linter.checks.relations.rates import rates
+from linter.checks.relations.ratios import ratios
 from linter.checks.relations.repeats import repeats
 from linter.checks.relations.shared import shared_bases
 from linter.checks.relations.sums import sums
@@ -86,6 +88,8 @@ def _drafts(context: Context, topics: frozenset[str]) -> Iterator[Draft]:
     for draft in rates(page):
         based.update(mark.start for mark in draft.parts if mark.role == "rate")
         yield draft
+    yield from changes(page)
+    yield from ratios(page)
     if topics & {"numerator", "cumulative", "flow"}:
         yield from bounds(page)
     if topics & {"count", "name-count"}:

@@ -43,6 +43,20 @@ class Enumeration(NamedTuple):
     spoken: bool
 
 
+class _Number(NamedTuple):
+    figure: tuple[int, int]
+    value: int
+    unit: str
+    spoken: bool
+
+    def listing(self, view: str, kind: str, items: Sequence[tuple[int, int]], least: int, most: int, opened: bool) -> Enumeration:
+        """The list that this number counts."""
+        noun = _WORD.match(view, self.figure[1])
+        return Enumeration(
+            kind, tuple(items), least, most, opened, self.figure, self.value, self.unit, noun.group() if noun else "", self.spoken
+        )
+
+
 class Name(NamedTuple):
     """A name that states numbers: 三书一函 → ((3, 书), (1, 函))."""
 
@@ -57,7 +71,7 @@ class EnumerationFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words
         measures = "|".join(sorted(words("figures.list_measures"), key=len, reverse=True))
-        self._spoken = re.compile(rf"[两二三四五六七八九十][一二三四五六七八九]?(?P<measure>{measures})(?P<noun>[\u4e00-\u9fff]{{0,8}})")
+        self._spoken = re.compile(rf"[两二三四五六七八九十][一二三四五六七八九]?(?P<measure>{measures})(?![一二三四五六七八九十])")
         self._unlisted = frozenset(words("figures.unlisted_units"))
         self._describing = words("figures.describing")
         self._whole = re.compile("|".join(words("figures.whole_names")))
@@ -71,29 +85,29 @@ class EnumerationFinder:
         heads = "|".join(sorted(words("figures.name_heads"), key=len, reverse=True))
         numeral = "[一两二三四五六七八九十]"
         self._graded = re.compile(f"{numeral}级")
-        self._name = re.compile(rf"(?:{numeral}(?:[^一两二三四五六七八九十、,。;:!?()《》\n]{{1,2}}))?(?:{numeral}(?:{heads})){{1,3}}")
+        # opens with a character class, so that the regex engine skips to it
+        self._name = re.compile(rf"{numeral}(?:[^一两二三四五六七八九十、,。;:!?()《》\n]{{1,2}}{numeral})?(?:{heads})(?:{numeral}(?:{heads})){{0,2}}")
         self._pair = re.compile(rf"({numeral})([^一两二三四五六七八九十]{{1,2}})")
 
-    def find(self, view: str, titles: Sequence[tuple[int, int]], quantities: Iterable[Quantity]) -> list[Enumeration]:
-        """Lists with a number behind them, or before them in brackets, in order of that number."""
+    def find(self, view: str, titles: Sequence[tuple[int, int]], quantities: Iterable[Quantity], clauses: Sequence[int]) -> list[Enumeration]:
+        """Lists with a number behind them, or before them in brackets. `clauses` are the starts of the clauses of the view."""
         ends = [end for _, end in titles]
         found = []
-        for figure, value, unit, noun, spoken in self._numbers(view, quantities):
-            listed = self._before(view, titles, ends, figure, value, unit, noun, spoken) or self._bracketed(
-                view, titles, figure, value, unit, noun, spoken
-            )
+        for number in self._numbers(view, quantities):
+            listed = self._before(view, titles, ends, number, clauses)
+            if listed is None and view.find("(", number.figure[1], number.figure[1] + 12) >= 0:
+                listed = self._bracketed(view, titles, number)
             if listed:
                 found.append(listed)
         return found
 
-    def _numbers(self, view: str, quantities: Iterable[Quantity]) -> Iterator[tuple[tuple[int, int], int, str, str, bool]]:
-        """Numbers that may count a list: (span, value, unit, noun, spoken)."""
+    def _numbers(self, view: str, quantities: Iterable[Quantity]) -> Iterator[_Number]:
+        """Numbers that may count a list."""
         taken = set()
         for q in quantities:
-            if q.kind == "count" and q.exact and 1 < q.value <= 60:
+            if q.kind == "count" and q.exact and 1 < q.value.numerator <= 60:
                 taken.add(q.start)
-                noun = _WORD.match(view, q.end).group()  # type: ignore[union-attr]
-                yield (q.start, q.end), int(q.value), q.unit, noun, not view[q.start].isdigit()
+                yield _Number((q.start, q.end), q.value.numerator, q.unit, not view[q.start].isdigit())
         for match in self._spoken.finditer(view):
             start = match.start()
             if start in taken or view[start - 1 : start] in "第一二三四五六七八九十百千万两几每":
@@ -101,18 +115,17 @@ class EnumerationFinder:
             token = view[start : match.start("measure")]
             value = number_of(token).value
             if value is not None and value > 1:
-                yield (start, match.end("measure")), int(value), match["measure"], match["noun"], True
+                yield _Number((start, match.end("measure")), int(value), match["measure"], True)
 
     def _before(
-        self, view: str, titles: Sequence[tuple[int, int]], ends: Sequence[int],
-        figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool,
-    ) -> Enumeration | None:  # fmt: skip
-        end = figure[0]
+        self, view: str, titles: Sequence[tuple[int, int]], ends: Sequence[int], number: _Number, clauses: Sequence[int]
+    ) -> Enumeration | None:
+        end = number.figure[0]
         if view.endswith(("共计", "合计"), 0, end):
             end -= 2
         elif view.endswith("共", 0, end):
             end -= 1
-        if end != figure[0] and view[end - 1 : end] in ",、":
+        if end != number.figure[0] and view[end - 1 : end] in ",、":
             end -= 1
         opened = view.endswith("等", 0, end)
         if opened:
@@ -122,24 +135,29 @@ class EnumerationFinder:
         mark = view[end - 1]
         if mark == "》" or (mark == ")" and "》(" in view[max(0, end - 44) : end]):
             items = self._titles(view, titles, ends, end)
-            if items:
-                return Enumeration("titles", items, len(items), len(items), opened, figure, value, unit, noun, spoken)
+            return number.listing(view, "titles", items, len(items), len(items), opened) if items else None
+        if number.unit in self._unlisted and not opened:
             return None
-        if unit in self._unlisted and not opened:
-            return None
-        if unit == "级":
+        if number.unit == "级":
             run = self._levels.search(view[max(0, end - 8) : end])
             first = end - (run.end() - run.start()) if run else end
             if run and view[first - 1 : first] not in ("、", ")", "和"):
-                return self._level_run(view, first, end, figure, value, noun)
-        return self._words(view, end, opened, figure, value, unit, noun, spoken)
+                return self._level_run(view, first, end, number)
+        if not "\u4e00" <= mark <= "\u9fff" and mark not in ")》":
+            return None
+        if not opened and view.endswith(self._describing, 0, end):
+            return None
+        start = max(clauses[max(bisect_right(clauses, end - 1) - 1, 0)], end - _LONGEST)
+        if view.find("、", start, end) < 0 and not _CONJUNCTION.search(view, start, end):
+            return None
+        return self._words(view, start, end, opened, number)
 
-    def _level_run(self, view: str, first: int, end: int, figure: tuple[int, int], value: int, noun: str) -> Enumeration | None:
+    def _level_run(self, view: str, first: int, end: int, number: _Number) -> Enumeration:
         """市县乡三级; 全市县乡村三级, where the first character belongs to 全."""
         most = end - first
         least = most - len(self._pairs.findall(view, first, end)) - (view.endswith(self._owners, 0, first) or view[first] in self._own)
-        start = end - value if least <= value <= most else first
-        return Enumeration("levels", tuple((i, i + 1) for i in range(start, end)), least, most, False, figure, value, "级", noun, True)
+        start = end - number.value if least <= number.value <= most else first
+        return number.listing(view, "levels", tuple((i, i + 1) for i in range(start, end)), least, most, False)
 
     @staticmethod
     def _titles(view: str, titles: Sequence[tuple[int, int]], ends: Sequence[int], end: int) -> tuple[tuple[int, int], ...]:
@@ -155,29 +173,12 @@ class EnumerationFinder:
             run.insert(0, titles[at])
         return tuple(run)
 
-    def _words(
-        self, view: str, end: int, opened: bool, figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool
-    ) -> Enumeration | None:  # fmt: skip
-        if not "\u4e00" <= view[end - 1] <= "\u9fff" and view[end - 1] not in ")》":
-            return None
-        if not opened and view.endswith(self._describing, 0, end):
-            return None
-        start = max(0, end - _LONGEST)
-        last = start
-        depth = 0
-        # backwards to the nearest mark that ends a clause, brackets left alone
-        for at in range(end - 1, start - 1, -1):
-            c = view[at]
-            if c in ")》":
-                depth += 1
-            elif c in "(《":
-                depth -= 1
-                if depth < 0:
-                    last = at + 1
-                    break
-            elif depth <= 0 and c in ",。;:!?\n":
-                last = at + 1
-                break
+    def _words(self, view: str, last: int, end: int, opened: bool, number: _Number) -> Enumeration | None:
+        """A list of words in `[last, end)`."""
+        for opening, closing in ("()", "《》"):
+            inside = view.rfind(opening, last, end)
+            if inside >= 0 and view.find(closing, inside, end) < 0:
+                last = inside + 1
         marked = _ENUMERATOR.match(view, last, end)
         if marked:
             last = marked.end()
@@ -185,10 +186,7 @@ class EnumerationFinder:
         while graded:
             # 州、县两级市场监管、农业等五个领域: the list begins behind the levels
             last = graded.end()
-            marked = _ENUMERATOR.match(view, last, end)
-        if marked:
-            last = marked.end()
-        graded = self._graded.search(view, last, end)
+            graded = self._graded.search(view, last, end)
         items = self._pieces(view, last, end)
         if any(c in "0123456789" for c in view[last:end]):
             return None  # figures of their own: 民事案件1件、行政诉讼案件2件
@@ -201,7 +199,7 @@ class EnumerationFinder:
         # of the conjunctions the last one joins the last two members
         split = list(items)
         order = [(i, j) for i in range(len(items) - 1, -1, -1) for j in joints[i]]
-        wanted = min(max(value, len(items) + bool(joints[-1])), most)
+        wanted = min(max(number.value, len(items) + bool(joints[-1])), most)
         cuts = sorted(order[: wanted - len(items)])
         if cuts:
             split = []
@@ -212,7 +210,7 @@ class EnumerationFinder:
                     at = right
                 split.append((at, b))
         split[0] = _shortened(split)
-        return Enumeration("words", tuple(split), len(items), most, opened, figure, value, unit, noun, spoken)
+        return number.listing(view, "words", tuple(split), len(items), most, opened)
 
     def _conjunctions(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of 和, 及, 与, 以及 that may join two members."""
@@ -225,11 +223,9 @@ class EnumerationFinder:
                 out.append((start + a, start + b))
         return out
 
-    def _bracketed(
-        self, view: str, titles: Sequence[tuple[int, int]], figure: tuple[int, int], value: int, unit: str, noun: str, spoken: bool
-    ) -> Enumeration | None:  # fmt: skip
+    def _bracketed(self, view: str, titles: Sequence[tuple[int, int]], number: _Number) -> Enumeration | None:
         """5个部门(A、B、C、D、E); 3件文件(《A》《B》《C》)."""
-        at = figure[1]
+        at = number.figure[1]
         opening = view.find("(", at, at + 12)
         if opening < 0 or _BREAKS.search(view, at, opening) or "、" in view[at:opening]:
             return None
@@ -248,7 +244,7 @@ class EnumerationFinder:
             items = tuple(self._pieces(view, opening + 1, end))
         if len(items) < 2:
             return None
-        return Enumeration("bracket", items, len(items), len(items), opened, figure, value, unit, view[at:opening], spoken)
+        return number.listing(view, "bracket", items, len(items), len(items), opened)
 
     def _pieces(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans between the 、 of a stretch, those in brackets, in titles and in names like 双随机、一公开 left alone."""

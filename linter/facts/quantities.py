@@ -24,6 +24,7 @@ _ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,5})(
 _LINKED = ("和", "及", "与", "以及", "等", "其中", "或", "的")
 # in front of a Chinese numeral they make it an ordinal, a share or a part of a longer one
 _BEFORE = frozenset("第每一二三四五六七八九十百千万两几0123456789.〇零")
+_LONGEST = 60  # characters before a figure that may name what it counts
 _LINE = ("", "\n")
 _MONEY = "元"
 _SCALED = ("万", "亿", "余")
@@ -77,14 +78,14 @@ class QuantityFinder:
                 continue
             number = number_of(token)
             clause = bisect_right(starts, start) - 1
-            if clause < 0 or number.value is None:
+            if clause < 0:
                 continue
             if number.step < 1 and kind == "count" and view[start - 1 : start] in _LINE and unit not in self._divisible:
                 # 1.12人合格: the enumerator of the line, no figure of 1.12
                 start += token.index(".") + 1
                 number = number_of(token.partition(".")[2])
-                if number.value is None:
-                    continue
+            if number.value is None:
+                continue
             if clauses[clause].sentence != sentence:
                 sentence, period = clauses[clause].sentence, ""
             while time < len(periods) and periods[time][0] < start:
@@ -140,6 +141,7 @@ class QuantityFinder:
                 noun, at = self._behind(match.group(), end)
                 if len(noun) > 1:
                     return noun, at
+        left = max(left, start - _LONGEST)
         found = _LAST_BREAK.match(view, left, start)
         at = found.end() if found else left
         if view[at - 1 : at] == ")":

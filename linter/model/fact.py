@@ -46,4 +46,4 @@ class Quantity(NamedTuple):
     @property
     def exact(self) -> bool:
         """True for a whole number printed to the last unit: 258项, neither 30余项 nor 1.7万项, nor 3—5项."""
-        return self.high is None and not self.approximate and self.step <= 1
+        return self.high is None and not self.approximate and self.step.numerator <= self.step.denominator

@@ -1,5 +1,6 @@
 """Parts that cannot be more than the whole they are taken from: stages of cases, due and done, yearly and cumulative."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -9,21 +10,24 @@ from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _REACH = 150  # characters between two stages of the same cases
+_BARE = 4  # characters of a stage that names no cases of its own: 已审结, 受理案件
 _KIN = 4  # characters two nouns share that speak of the same cases
 
 
 class _Forms(NamedTuple):
-    stages: tuple[tuple[str, ...], ...]
+    stages: dict[str, int]
     stage: re.Pattern[str]
     carried: re.Pattern[str]
-    bounded: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    part: re.Pattern[str]  # any word of a part: most gaps have none
+    bounded: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]  # whole, part, how a whole may end like a part
     pools: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    stages = tuple(tuple(group) for group in words.table("stages").values())
-    every = sorted({w for group in stages for w in group}, key=len, reverse=True)
+    stages = {word: rank for rank, group in enumerate(words.table("stages").values()) for word in group}
+    every = sorted(stages, key=len, reverse=True)
+    parts = {word for pair in words.pairs("bounded") for word in pair["part"]}
     bounded = []
     for pair in words.pairs("bounded"):
         both = sorted(pair["part"], key=len, reverse=True), sorted(pair["whole"], key=len, reverse=True)
@@ -31,10 +35,11 @@ def _forms(words: Words) -> _Forms:
             (
                 re.compile(rf"(?:{'|'.join(both[1])})[^、,;。:]{{0,14}}$"),
                 re.compile(rf"(?:^|[,;、(:])(?:其中|已|共|均|有|实际|并|全部)*(?:[^、,;。:(]{{0,6}})(?:{'|'.join(both[0])})(?:案件|纠纷|应诉|人员|问题)?(?:的)?(?:有|共|为)?$"),
+                tuple(word for word in pair["whole"] if word.endswith(tuple(pair["part"]))) or ("\0",),
             )
         )
     pools = tuple((re.compile("|".join(p["whole"])), re.compile("|".join(p["part"]))) for p in words.pairs("pools"))
-    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), tuple(bounded), pools)
+    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), pools)
 
 
 def bounds(page: Page) -> Iterator[Draft]:
@@ -48,17 +53,16 @@ def bounds(page: Page) -> Iterator[Draft]:
 
 def _stage(page: Page, forms: _Forms, at: int) -> int | None:
     """The stage of its cases that a count tells: 0 received, 1 accepted, 2 closed; None where it tells none."""
+    lead = page.leads[at]
+    found = forms.stage.search(lead)
+    if found is None or lead.endswith(("率", "了", "率为")):
+        return None
     q = page.quantities[at]
     if q.kind != "count" or q.high is not None:
         return None
-    gap = page.gap(at)
-    lead = gap[max(gap.rfind(mark) for mark in ",;。:(、") + 1 :]
-    found = None
     for match in forms.stage.finditer(lead):
-        found = match.group()
-    if found is None or lead.endswith(("率", "了", "率为")):
-        return None
-    return next(rank for rank, group in enumerate(forms.stages) if found in group)
+        found = match
+    return forms.stages[found.group()]
 
 
 def _flows(page: Page, forms: _Forms) -> Iterator[Draft]:
@@ -86,7 +90,7 @@ def _continues(page: Page, chain: list[tuple[int, int]], at: int, rank: int) -> 
     if page.sentences[at] == page.sentences[last]:
         # a noun of its own is another body of cases: 收到复议申请8件，受理仲裁案件90件
         noun = page.quantities[at].noun
-        bare = len(noun) <= 6 or _kin(noun, page.quantities[first].noun, 2)
+        bare = len(noun) <= _BARE or _kin(noun, page.quantities[first].noun, 2)
         between = page.between(at - 1, at)
         return bare and (at - last == 1 or len(between) <= 40)
     return _kin(page.quantities[at].noun, page.quantities[first].noun, _KIN)
@@ -103,7 +107,7 @@ def _flow(page: Page, forms: _Forms, chain: list[tuple[int, int]]) -> Iterator[D
     indices = [at for at, _ in chain]
     values = [q[at].value for at in indices]
     marks = (page.mark(indices[0], "total"), *(page.mark(at, "part") for at in indices[1:]))
-    falls = all(later <= earlier for earlier, later in zip(values, values[1:], strict=False))
+    falls = all(later <= earlier for earlier, later in itertools.pairwise(values))
     texts = {"terms": "≥".join(shown(v) for v in values)}
     if falls:
         yield Draft("flow", "subset", "consistent", False, marks, "flow", texts)
@@ -121,14 +125,17 @@ def _pairs(page: Page, forms: _Forms) -> Iterator[Draft]:
     q = page.quantities
     for at in range(1, len(q)):
         part, whole = q[at], q[at - 1]
-        if page.sentences[at] != page.sentences[at - 1] or not page.alike(at, at - 1) or part.kind != "count":
+        gap = page.gaps[at]
+        if len(gap) > 30 or not forms.part.search(gap) or not page.alike(at, at - 1) or part.kind != "count":
             continue
-        gap = page.between(at - 1, at)
-        if len(gap) > 30:
+        if page.sentences[at] != page.sentences[at - 1]:
             continue
-        for wholes, parts in forms.bounded:
-            before = page.gap(at - 1)
-            if not parts.search(gap) or not wholes.search(before) or parts.search(before) or whole.high is not None or part.high is not None:
+        for wholes, parts, ends in forms.bounded:
+            before = page.gaps[at - 1]
+            if not parts.search(gap) or not wholes.search(before) or whole.high is not None or part.high is not None:
+                continue
+            # 人民调解成功20件、行政调解成功30件: two parts; 应出庭 is a whole though it ends in 出庭
+            if parts.search(before) and not page.leads[at - 1].endswith(ends):
                 continue
             marks = (page.mark(at - 1, "total"), page.mark(at, "part"))
             texts = {"part": shown(part.value), "total": shown(whole.value)}
@@ -165,8 +172,8 @@ def _long_run(page: Page) -> Iterator[Draft]:
 
 def _runs_on(page: Page, at: int) -> bool:
     """True where the words before a figure say that it runs on from the beginning: 至今, 以来累计, 历年."""
-    gap = page.gap(at)
-    lead = gap[max(gap.rfind(mark) for mark in ",;。") + 1 :]
+    gap = page.gaps[at]
+    lead = gap[max(gap.rfind(","), gap.rfind(";"), gap.rfind("。")) + 1 :]
     return "至今" in lead or "历年" in lead or ("以来" in lead and not re.search(r"(?:今年|本年|年初|20\d\d年)以来", lead))
 
 
@@ -198,9 +205,9 @@ def _figure_of(page: Page, start: int, end: int) -> int | None:
         between = page.text[end : page.quantities[at].start]
         if not re.search("[,。;、]", between):
             return at
-    return _inside(page, start, end)
+    return _inside(page, start - 8, end)
 
 
 def _inside(page: Page, start: int, end: int) -> int | None:
-    first, last = page.inside(start - 4, end)
+    first, last = page.inside(start, end)
     return next((at for at in range(first, last) if page.classes[at] == "persons"), None)

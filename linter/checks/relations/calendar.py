@@ -1,7 +1,6 @@
-"""Years and dates of a report against each other: signed, issued, published, the year reported on, plan years, periods.
+"""Years and dates of a report against each other: signed, issued, published, the year reported on, the plan's year.
 
-Source of the periods: the five-year plans and the 普法 periods as the State fixed them (lexicon figures.plan_periods). All
-marks are canonical offsets: dates may stand beside the body, where the view does not reach.
+All marks are canonical offsets: dates may stand beside the body, where the view does not reach.
 """
 
 import itertools
@@ -13,30 +12,18 @@ from typing import NamedTuple
 
 from linter.checks.context import Context
 from linter.checks.relations.page import Draft, Mark, Page, Words
-from linter.facts.dates import iso
-from linter.facts.numbers import number_of
+from linter.checks.relations.periods import Years, mark_of, periods, years_in
 from linter.facts.years import year_spans
 from linter.model.outline import IN_PLACE
 
 _HEADING = 60  # characters of a heading
 _PREAMBLE = 400  # characters in which an introduction names the year
-_FIRST_PERIOD = 1985  # 一五普法 ran from 1986 to 1990
-_RANGE = re.compile(r"(?P<first>20\d\d)年?(?:-|至)(?P<last>20\d\d)(?=年|\))")
-_TERM = re.compile(r"(?P<years>[二三四五六七八九十]|\d)年[^《》()、,。;\n0-9]{1,14}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\)")
-_SPAN = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:至|-|到)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
-_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_WHOLE_YEAR = "全年"
 _OPENING = re.compile(r"\s*(20\d\d)年度?(?:以来)?[,，]")
 _ANNOUNCED = re.compile(r"现(?:将|就)[^。;\n]{0,20}?(20\d\d)年(?:度)?[^。;\n]{0,40}(?:报告|汇报)?如下")
 
 
 class _Forms(NamedTuple):
-    periods: dict[str, tuple[int, int]]
-    named: re.Pattern[str]
-    spanned: re.Pattern[str]
-    numbered: re.Pattern[str]
-    placed: re.Pattern[str]
-    first: tuple[str, ...]
-    whole: tuple[str, ...]
     terms: tuple[str, ...]
     plan: re.Pattern[str]
     result: re.Pattern[str]
@@ -44,41 +31,22 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    periods = {name: (int(years[:4]), int(years[5:])) for name, years in words.spans("plan_periods").items()}
-    names = "|".join(sorted(periods, key=len, reverse=True))
-    numeral = "[一二三四五六七八九十]"
-    ends = f"{words.either('first_years')}|{words.either('last_years')}"
-    return _Forms(
-        periods,
-        re.compile(rf"(?<!{numeral})(?P<name>{names})(?={words.either('plan_subjects')})"),
-        re.compile(rf"(?<!{numeral})(?P<name>{names})[^《》()、,。;\n0-9]{{0,14}}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\)"),
-        re.compile(rf"(?P<number>第{numeral})个(?:五年)?规划(?:[^《》()、,。;\n]{{0,6}}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\))?"),
-        re.compile(rf"(?P<year>20\d\d)年(?:度)?是[^。;\n]{{0,10}}?(?P<name>{names})[^。;,\n]{{0,12}}?(?P<place>{ends})"),
-        words.words("first_years"),
-        words.words("whole_year"),
-        words.words("terms"),
-        re.compile(rf"(?:{words.either('plan_headings')})$"),
-        re.compile(words.either("result_headings")),
-    )
+    return _Forms(words.words("terms"), re.compile(rf"(?:{words.either('plan_headings')})$"), re.compile(words.either("result_headings")))
 
 
 def calendar(page: Page, context: Context) -> Iterator[Draft]:
     """Drafts of date orders, plan years and periods; their marks are canonical."""
     forms = _forms(page.words)
+    years = years_in(page.text)
     told = _told(forms, page, context)
     votes = Counter(t.year - t.offset for t in told)
     # the year most places tell; where two are told as often, the one that comes first
     year = max(votes, key=lambda y: (votes[y], -next(i for i, t in enumerate(told) if t.year - t.offset == y))) if votes else context.profile.year
     found = itertools.chain(
         _order(context), _year_end(forms, page, context, year), _years(context, told, votes, year),
-        _periods(forms, page, context), _terms(page, context), _events(forms, page, context),
+        periods(page, context, years), _events(forms, page, context, years),
     )  # fmt: skip
     return (draft._replace(canonical=True) for draft in found)
-
-
-def _mark(context: Context, start: int, end: int, value: str | None, role: str) -> Mark:
-    span = context.document.view.span(start, end)
-    return Mark(span.start, span.end, value, role)
 
 
 def _sourced(context: Context, field: str, role: str) -> Mark | None:
@@ -125,15 +93,15 @@ def _year_end(forms: _Forms, page: Page, context: Context, year: int | None) -> 
     claims = []
     announced = _ANNOUNCED.search(page.text)
     if announced and announced[1] == str(year):
-        claims.append(_mark(context, announced.start(1), announced.end(1) + 1, str(year), "year"))
+        claims.append(mark_of(context, announced.start(1), announced.end(1) + 1, str(year), "year"))
     title = context.outline.title
     if title and not claims:
         for found, start, stop in year_spans(page.text[slice(*title)]):
             if found == year:
-                claims.append(_mark(context, title[0] + start, title[0] + stop, str(year), "year"))
-    at = page.text.find("全年")
+                claims.append(mark_of(context, title[0] + start, title[0] + stop, str(year), "year"))
+    at = page.text.find(_WHOLE_YEAR)
     if at >= 0:
-        claims.append(_mark(context, at, at + 2, None, "year"))
+        claims.append(mark_of(context, at, at + len(_WHOLE_YEAR), None, "year"))
     if claims:
         values = {"date": signed.value, "year": str(year)}
         yield Draft("date-order", "date-order", "inconsistent", False, (signed._replace(role="earlier"), *claims), "signed-before", values)
@@ -155,14 +123,14 @@ def _years(context: Context, told: list[_Told], votes: Counter[int], year: int |
     anchor = next(t for t in told if t.year - t.offset == year)
     same = [t for t in told if t.year == year and not t.offset]
     if len(same) > 1:
-        marks = tuple(_mark(context, t.start, t.end, str(t.year), "year") for t in same)
+        marks = tuple(mark_of(context, t.start, t.end, str(t.year), "year") for t in same)
         yield Draft("duplicate", "duplicate", "consistent", False, marks, "year-right", {"terms": "=".join([str(year)] * len(same))})
     for place in told:
         if place is anchor or place in same:
             continue
         pair = (
-            _mark(context, anchor.start, anchor.end, str(anchor.year), "earlier" if place.offset else "year"),
-            _mark(context, place.start, place.end, str(place.year), "later" if place.offset else "year"),
+            mark_of(context, anchor.start, anchor.end, str(anchor.year), "earlier" if place.offset else "year"),
+            mark_of(context, place.start, place.end, str(place.year), "later" if place.offset else "year"),
         )
         right = place.year - place.offset == year
         values = {"year": str(year), "other": str(place.year), "expected": str(year + place.offset)}
@@ -228,136 +196,12 @@ def _headings(forms: _Forms, context: Context, body: int) -> Iterator[_Told]:
             yield _Told(year, start + left, start + right, 0)
 
 
-def _periods(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
-    """八五 is 2021 to 2025, the eighth 普法 plan; 2021 is the first year of 十四五."""
-    text = page.text
-    names = list(forms.named.finditer(text))
-    for found in forms.spanned.finditer(text):
-        first, last = int(found["first"]), int(found["last"])
-        right = forms.periods[found["name"]] == (first, last)
-        yield _period(forms, context, found, "period-right" if right else "period-wrong")
-    for found in forms.numbered.finditer(text):
-        yield from _numbered(forms, page, context, found, names)
-    for found in forms.placed.finditer(text):
-        first, last = forms.periods[found["name"]]
-        expected = first if found["place"] in forms.first else last
-        marks = (
-            _mark(context, found.start("year"), found.end("year"), found["year"], "year"),
-            _mark(context, found.start("name"), found.end("name"), None, "item"),
-            _mark(context, found.start("place"), found.end("place"), None, "item"),
-        )
-        right = int(found["year"]) == expected
-        values = {"name": found["name"], "first": str(first), "last": str(last), "year": found["year"], "place": found["place"]}
-        yield Draft(
-            "duplicate", "duplicate", "consistent" if right else "inconsistent", False, marks, "place-right" if right else "place-wrong", values
-        )
-    year = context.profile.year
-    told: set[str] = set()
-    for found in names:
-        first, last = forms.periods[found["name"]]
-        if year is not None and first <= year <= last and found["name"] not in told and len(found["name"]) == 2:
-            told.add(found["name"])
-            marks = [_mark(context, found.start("name"), found.end("name"), None, "item")]
-            span = next((r for r in _RANGE.finditer(text) if (int(r["first"]), int(r["last"])) == (first, last)), None)
-            if span:
-                marks.append(_mark(context, span.start("first"), span.end("last"), f"{first}—{last}", "year"))
-                marks += [_mark(context, n.start("name"), n.end("name"), None, "item") for n in names if n["name"] == found["name"] and n is not found][:3]
-            values = {"name": found["name"], "first": str(first), "last": str(last), "year": str(year)}
-            yield Draft("duplicate", "duplicate", "consistent", False, tuple(marks), "period-now", values)
-
-
-def _period(forms: _Forms, context: Context, found: re.Match[str], reason: str) -> Draft:
-    first, last = forms.periods[found["name"]]
-    marks = (
-        _mark(context, found.start("name"), found.end("name"), None, "item"),
-        _mark(context, found.start("first"), found.end("first"), found["first"], "year"),
-        _mark(context, found.start("last"), found.end("last"), found["last"], "year"),
-    )
-    values = {"name": found["name"], "first": str(first), "last": str(last), "printed": f"{found['first']}—{found['last']}"}
-    return Draft("duplicate", "duplicate", "consistent" if reason.endswith("right") else "inconsistent", False, marks, reason, values, 1)
-
-
-def _numbered(forms: _Forms, page: Page, context: Context, found: re.Match[str], names: list[re.Match[str]]) -> Iterator[Draft]:
-    """第八个五年规划(2021—2025年) of 法治宣传教育, and 八五 beside it."""
-    before = page.text[max(0, found.start() - 16) : found.start()]
-    if not any(word in before for word in page.words.words("numbered_plans")):
-        return
-    number = int(number_of(found["number"][1:]).value or 0)
-    near = [n for n in names if len(n["name"]) == 2]
-    if found["first"]:
-        first, last = int(found["first"]), int(found["last"])
-        expected = (first - _FIRST_PERIOD - 1) // 5 + 1
-        right = number == expected and last == first + 4
-    elif near:
-        expected = int(number_of(near[0]["name"][0]).value or 0)
-        first, last = forms.periods[near[0]["name"]]
-        right = number == expected
-    else:
-        return
-    marks = [_mark(context, found.start(), found.end("number") + 1, str(number), "item")]
-    if found["first"]:
-        marks.append(_mark(context, found.start("first"), found.end("last"), f"{first}—{last}", "year"))
-    marks += [_mark(context, n.start("name"), n.end("name"), None, "item") for n in near[:4]]
-    values = {"number": found["number"], "first": str(first), "last": str(last), "expected": "第" + "零一二三四五六七八九十"[min(max(expected, 0), 10)]}
-    yield Draft("duplicate", "duplicate", "consistent" if right else "inconsistent", False, tuple(marks), "number-right" if right else "number-wrong", values)
-
-
-def _terms(page: Page, context: Context) -> Iterator[Draft]:
-    """三年行动(2019—2021年) has three years; a span of time ends after it begins; one title has one span."""
-    text = page.text
-    seen: set[int] = set()
-    for found in _TERM.finditer(text):
-        years = int(number_of(found["years"]).value or 0)
-        first, last = int(found["first"]), int(found["last"])
-        seen.add(found.start("first"))
-        marks = (
-            _mark(context, found.start("years"), found.end("years") + 1, str(years), "count"),
-            _mark(context, found.start("first"), found.end("first"), str(first), "earlier"),
-            _mark(context, found.start("last"), found.end("last"), str(last), "later"),
-        )
-        right = last - first + 1 == years
-        values = {"years": str(years), "first": str(first), "last": str(last), "held": str(last - first + 1)}
-        yield Draft("date-order", "date-order", "consistent" if right else "inconsistent", False, marks, "term-right" if right else "term-wrong", values, 2)
-    for found in _RANGE.finditer(text):
-        if found["first"] > found["last"] and found.start("first") not in seen:
-            marks2 = (
-                _mark(context, found.start("first"), found.end("first"), found["first"], "earlier"),
-                _mark(context, found.start("last"), found.end("last"), found["last"], "later"),
-            )
-            yield Draft("date-order", "date-order", "inconsistent", False, marks2, "span-wrong", {"first": found["first"], "last": found["last"]}, 1)
-    for found in _SPAN.finditer(text):
-        start = iso(int(found[1]), int(found[2]), int(found[3]))
-        end = iso(int(found[4] or found[1]), int(found[5]), int(found[6]))
-        if start and end and start > end:
-            marks2 = (_mark(context, found.start(), found.end(3) + 1, start, "earlier"), _mark(context, found.start(4 if found[4] else 5), found.end(), end, "later"))
-            yield Draft("date-order", "date-order", "inconsistent", False, marks2, "span-wrong", {"first": start, "last": end}, 1)
-    yield from _titled(page, context)
-
-
-def _titled(page: Page, context: Context) -> Iterator[Draft]:
-    """One document cited twice with different years: 《…实施方案(2021—2025年)》 and 《…实施方案(2021—2026年)》."""
-    spans: dict[str, re.Match[str]] = {}
-    for start, end in page.titles:
-        found = _RANGE.search(page.text, start, end)
-        if not found:
-            continue
-        name = page.text[start : found.start()].strip("《(<>")
-        before = spans.setdefault(name, found)
-        if before is not found and (before["first"], before["last"]) != (found["first"], found["last"]) and len(name) >= 6:
-            marks = (
-                _mark(context, before.start("first"), before.end("last"), f"{before['first']}—{before['last']}", "year"),
-                _mark(context, found.start("first"), found.end("last"), f"{found['first']}—{found['last']}", "year"),
-            )
-            values = {"one": f"{before['first']}—{before['last']}", "other": f"{found['first']}—{found['last']}"}
-            yield Draft("duplicate", "duplicate", "inconsistent", False, marks, "title-years", values, 1)
-
-
-def _events(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
+def _events(forms: _Forms, page: Page, context: Context, years: Years) -> Iterator[Draft]:
     """What is reported as done cannot be dated after the signature."""
     signed = _sourced(context, "signed", "earlier")
     if signed is None or signed.value is None:
         return
-    for found in _DATE.finditer(page.text):
+    for found in years.dates:
         if int(found[1]) < int(signed.value[:4]) or page.title_at(found.start()):
             continue
         date = f"{found[1]}-{int(found[2]):02d}-{int(found[3] or 1):02d}"
@@ -368,7 +212,7 @@ def _events(forms: _Forms, page: Page, context: Context) -> Iterator[Draft]:
         before, behind = page.text[page.clauses[clause].start : found.start()], page.text[found.end() : found.end() + 2]
         if any(word in before for word in forms.terms) or behind.startswith(("前", "底", "止", "起", "-", "至")):
             continue
-        mark = _mark(context, found.start(), found.end(), date, "later")
+        mark = mark_of(context, found.start(), found.end(), date, "later")
         if mark.start == signed.start:
             continue
         yield Draft("date-order", "date-order", "inconsistent", False, (signed, mark), "event-after", {"date": date, "signed": signed.value}, 1)

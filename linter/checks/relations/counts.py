@@ -5,6 +5,7 @@ of words that is said only where the noun behind the number is one that lists na
 counts no list.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -18,6 +19,10 @@ _SIMPLE = 14  # characters of a member that needs no second look
 _NEAR = 2  # by how much a slip misses
 _WINDOW = 220  # characters behind a name in which its members stand
 _APART = 24  # characters between two members of one list
+_SHARES = 12  # figures behind one 分别
+_EACH = "分别"
+_NAMES = re.compile("[、和与及]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SEGMENT = re.compile(r"[^,。;:!?\n]+")
 
 
@@ -41,18 +46,37 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
     """Drafts of counts and name-counts, in the order of the numbers, names last."""
     forms = _forms(page.words)
     spoken: set[int] = set()
-    for listed in finder.find(page.text, page.titles, page.quantities):
+    for listed in finder.find(page.text, page.titles, page.quantities, page.outline.clause_starts):
         draft = _titles(forms, listed, page) if listed.kind == "titles" or _of_titles(page, listed) else _words(forms, listed, page)
         if draft:
             if listed.spoken:
                 spoken.add(listed.figure[0])
             yield draft
+    yield from _shared_out(page)
     for name, members in forms.collectives.items():
         yield from _collective(page, name, members, spoken)
     for name_found in finder.names(page.text):
         draft = None if name_found.start in spoken else _headed(page, name_found)
         if draft:
             yield draft
+
+
+def _shared_out(page: Page) -> Iterator[Draft]:
+    """A和B分别受理60件、80件: as many figures as names."""
+    text = page.text
+    at = text.find(_EACH)
+    while at >= 0:
+        clause = max(bisect_right(page.outline.clause_starts, at) - 1, 0)
+        start = max(page.clauses[clause].start, at - _WINDOW)
+        names = _NAMES.split(_BRACKETS.sub("", text[start:at]))
+        first = last = page.inside(at, at + _WINDOW)[0]
+        while last < min(len(page.quantities), first + _SHARES) and page.quantities[last].clause == clause and (last == first or "、" in page.between(last - 1, last)):
+            last += 1
+        if last - first > 1 and len(names) == last - first and all(names):
+            marks = [Mark(start, at, None, "item"), *(page.mark(i, "part") for i in range(first, last))]
+            values = {"count": str(last - first), "items": str(len(names)), "unit": "", "difference": "0"}
+            yield Draft("count", "count", "consistent", False, tuple(marks), "count-right", values)
+        at = text.find(_EACH, at + 2)
 
 
 def _of_titles(page: Page, listed: Enumeration) -> bool:
@@ -167,7 +191,7 @@ def _place(text: str, words: list[str], start: int, stop: int, name: int, after:
 
 def _one_list(text: str, found: list[tuple[int, int]]) -> bool:
     """True where the members stand in one list: only a few characters and a 、 between them."""
-    for (_, a), (b, _) in zip(found, found[1:], strict=False):
+    for (_, a), (b, _) in itertools.pairwise(found):
         between = text[a:b]
         if b - a > _APART or not re.search("[、和及与]", between) or re.search("[,。;:]", between):
             return False

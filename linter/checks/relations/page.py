@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.checks.relations.arithmetic import shown
 from linter.model.fact import Quantity
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline, Profile
@@ -79,10 +80,20 @@ def words_of(lexicon: Lexicon) -> Words:
     return Words(lexicon)
 
 
-class Page:
-    """Quantities of a view with what stands between them. Offsets are view offsets."""
+_LONGEST = 200  # characters before a figure that are looked at
+_BREAK = re.compile(r".*[,;:。(、]", re.DOTALL)  # as far as the last mark before a figure
 
-    __slots__ = ("classes", "clauses", "outline", "profile", "quantities", "sentences", "starts", "text", "titles", "words")
+
+class Page:
+    """Quantities of a view with what stands between them, each list in step with `quantities`. Offsets are view offsets.
+
+    `values` are whole numbers where they can be: comparing fractions is slow. `gaps` are the words between a figure and the
+    one before it, or the start of its sentence where that is nearer; `leads` what of them stands right before the figure.
+    """
+
+    __slots__ = (
+        "classes", "clauses", "exact", "gaps", "leads", "outline", "profile", "quantities", "sentences", "starts", "text", "titles", "values", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, quantities: Sequence[Quantity], outline: Outline, profile: Profile, titles: Iterable[tuple[int, int]], words: Words) -> None:
         self.text = text
@@ -91,16 +102,22 @@ class Page:
         self.profile = profile
         self.titles = list(titles)
         self.words = words
-        self.starts = [q.start for q in self.quantities]
         self.clauses = outline.clauses
+        self.starts = [q.start for q in self.quantities]
         self.sentences = [outline.clauses[q.clause].sentence for q in self.quantities]
-        self.classes = [words.unit_class(q.unit) for q in self.quantities]
-
-    def gap(self, at: int) -> str:
-        """The words between quantity `at` and the one before it, or the start of its sentence where that is nearer."""
-        end = self.quantities[at].start
-        start = self.sentence_start(at)
-        return self.text[max(start, self.quantities[at - 1].end) if at else start : end]
+        classes = {unit: words.unit_class(unit) for unit in {q.unit for q in self.quantities}}
+        self.classes = [classes[q.unit] for q in self.quantities]
+        self.values: list[int | Fraction] = [q.value.numerator if q.value.denominator == 1 else q.value for q in self.quantities]
+        self.exact = [q.exact for q in self.quantities]
+        self.gaps: list[str] = []
+        self.leads: list[str] = []
+        behind = 0
+        for q, sentence in zip(self.quantities, self.sentences, strict=True):
+            start = max(outline.sentences[sentence].start, behind, q.start - _LONGEST)
+            self.gaps.append(text[start : q.start])
+            last = _BREAK.match(text, start, q.start)
+            self.leads.append(text[last.end() if last else start : q.start])
+            behind = q.end
 
     def sentence_start(self, at: int) -> int:
         return self.outline.sentences[self.sentences[at]].start
@@ -113,7 +130,7 @@ class Page:
 
     def between(self, first: int, second: int) -> str:
         """The words between quantity `first` and quantity `second`."""
-        return self.text[self.quantities[first].end : self.quantities[second].start]
+        return self.text[self.quantities[first].end : self.starts[second]]
 
     def tail(self, at: int) -> str:
         """The words behind quantity `at` as far as its clause goes."""
@@ -135,7 +152,5 @@ class Page:
 
     def mark(self, at: int, role: str, value: Fraction | None = None) -> Mark:
         """Quantity `at` as a part of a draft."""
-        from linter.checks.relations.arithmetic import shown
-
         q = self.quantities[at]
         return Mark(q.start, q.end, shown(q.value if value is None else value), role)

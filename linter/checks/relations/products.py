@@ -30,7 +30,7 @@ def products(page: Page) -> Iterator[Draft]:
         gap, before = page.between(at - 1, at), page.between(at - 2, at - 1)
         first = page.alike(at, at - 1) and total.fullmatch(gap) and each.fullmatch(before)
         # 每村培育3名，全县156个村共468名
-        second = page.alike(at, at - 2) and told.search(page.gap(at - 2)) and others.fullmatch(gap) and _PLACES.fullmatch(before)
+        second = page.alike(at, at - 2) and told.search(page.gaps[at - 2]) and others.fullmatch(gap) and _PLACES.fullmatch(before)
         if not first and not second:
             continue
         if not all(q[i].exact for i in (at - 2, at - 1, at)):

@@ -4,6 +4,7 @@ Only indicators that have one value a year are held against each other (lexicon 
 sentences set the same scope. Equal figures side by side are noted, never judged.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,17 +14,18 @@ from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _KIN = 4  # characters that two nouns share which count the same
+_SCOPE = 200  # characters of its sentence before a figure that set its scope
 _LEAST = 10  # smaller figures agree by chance
 
 
 class _Forms(NamedTuple):
-    indicator: re.Pattern[str]
+    indicators: tuple[str, ...]
     scope: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    return _Forms(re.compile(rf"(?:{'|'.join(words.words('indicators'))})$"), re.compile(words.either("scopes")))
+    return _Forms(tuple(sorted(words.words("indicators"), key=len, reverse=True)), re.compile(words.either("scopes")))
 
 
 def repeats(page: Page) -> Iterator[Draft]:
@@ -33,29 +35,28 @@ def repeats(page: Page) -> Iterator[Draft]:
 
 
 def _equal(page: Page) -> Iterator[Draft]:
-    q = page.quantities
-    places: dict[tuple[int, str], list[int]] = {}
+    q, values, sentences = page.quantities, page.values, page.sentences
+    places: dict[tuple[object, str], list[int]] = {}
     at = 0
     while at < len(q):
         # figures in a row that are equal: 申请17件，陪同17次，解决17个
         run = at + 1
-        while run < len(q) and page.sentences[run] == page.sentences[at] and q[run].value == q[at].value and _plain(page, run):
+        while run < len(q) and values[run] == values[at] and sentences[run] == sentences[at] and _plain(page, run):
             run += 1
-        if run - at > 1 and q[at].value >= _LEAST and _plain(page, at):
+        if run - at > 1 and values[at] >= _LEAST and _plain(page, at):
             yield _same(page, tuple(range(at, run)))
         at = run
     for at, one in enumerate(q):
-        if one.kind == "count" and one.high is None and one.value >= _LEAST:
-            places.setdefault((int(one.value), page.classes[at]), []).append(at)
+        if one.kind == "count" and one.high is None and values[at] >= _LEAST:
+            places.setdefault((values[at], page.classes[at]), []).append(at)
     for indices in places.values():
-        for first, second in zip(indices, indices[1:], strict=False):
-            if page.sentences[first] != page.sentences[second] and q[first].approximate == q[second].approximate and _kin(q[first].noun, q[second].noun):
+        for first, second in itertools.pairwise(indices):
+            if sentences[first] != sentences[second] and q[first].approximate == q[second].approximate and _kin(q[first].noun, q[second].noun):
                 yield _same(page, (first, second))
 
 
 def _plain(page: Page, at: int) -> bool:
-    q = page.quantities[at]
-    return q.kind == "count" and q.exact
+    return page.exact[at] and page.quantities[at].kind == "count"
 
 
 def _kin(one: str, other: str) -> bool:
@@ -70,14 +71,13 @@ def _same(page: Page, indices: tuple[int, ...]) -> Draft:
 def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
     seen: dict[tuple[str, str], int] = {}
     for at, q in enumerate(page.quantities):
-        if q.kind != "count" or not q.exact or q.period:
+        if not page.exact[at] or q.period or q.kind != "count":
             continue
-        gap = page.gap(at)
-        lead = gap[max(gap.rfind(mark) for mark in ",;。:、") + 1 :]
-        found = forms.indicator.search(lead.rstrip("共有达为") if lead else q.noun)
-        if not found:
+        lead = page.leads[at].rstrip("共有达为") or q.noun
+        if not lead.endswith(forms.indicators):
             continue
-        key = (found.group(), page.classes[at])
+        indicator = next(word for word in forms.indicators if lead.endswith(word))
+        key = (indicator, page.classes[at])
         before = seen.setdefault(key, at)
         other = page.quantities[before]
         if before == at or other.value == q.value or page.sentences[before] == page.sentences[at] or page.item(before) == page.item(at):
@@ -85,10 +85,11 @@ def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
         if _scope(page, forms, before) != _scope(page, forms, at):
             continue
         marks = (page.mark(before, "item"), page.mark(at, "item"))
-        values = {"one": shown(other.value), "other": shown(q.value), "noun": found.group()}
+        values = {"one": shown(other.value), "other": shown(q.value), "noun": indicator}
         yield Draft("duplicate", "duplicate", "inconsistent", False, marks, "repeat-differs", values, 1)
 
 
 def _scope(page: Page, forms: _Forms, at: int) -> frozenset[str]:
     """The words in the sentence of a figure, up to it, that say for whom and when it is."""
-    return frozenset(forms.scope.findall(page.text, page.sentence_start(at), page.quantities[at].start))
+    start = page.quantities[at].start
+    return frozenset(forms.scope.findall(page.text, max(page.sentence_start(at), start - _SCOPE), start))

@@ -9,6 +9,7 @@ from linter.checks.relations.arithmetic import bases, shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _WIDEST = 4  # whole numbers in a range of bases; a wider one meets anything
+_REACH = 200  # characters of its sentence around a rate that say what it is about
 _LEAST = 10  # cases in a numerator; fewer say little
 _REST = re.compile("其他|其它|其余|另")
 _CLOSE = 10  # per cent between two bases that were meant to be one
@@ -74,7 +75,7 @@ def _pair(page: Page, forms: _Forms, at: int) -> _Pair | None:
     if page.sentences[at] != page.sentences[at - 1]:
         return None
     tail = named[1][-2:]
-    lead = page.gap(at - 1)
+    lead = page.gaps[at - 1]
     lead = lead[max(lead.rfind(mark) for mark in ",;。") + 1 :] + numerator.noun
     if not any(name in lead for name in forms.numerators.get(tail, [tail])):
         return None
@@ -83,7 +84,8 @@ def _pair(page: Page, forms: _Forms, at: int) -> _Pair | None:
         return None
     q = page.quantities[at]
     low, high = bases(numerator.value, q.value, q.step)
-    return _Pair(at - 1, at, low, high, frozenset(forms.domains.findall(page.text[start : page.sentence_end(at)])))
+    around = page.text[max(start, q.start - _REACH) : min(page.sentence_end(at), q.end + _REACH)]
+    return _Pair(at - 1, at, low, high, frozenset(forms.domains.findall(around)))
 
 
 def _together(page: Page, one: _Pair, other: _Pair) -> Draft | None:
