@@ -54,6 +54,7 @@ class QuantityFinder:
         self._ends = re.compile(either("noun_ends"))
         self._own = lexicon.words("figures.this_year")
         self._last = lexicon.words("figures.last_year")
+        self._became = re.compile(either("became"))
         long = "|".join(lexicon.words("figures.cumulative"))
         first = "".join(sorted({word[0] for word in (*self._own, *self._last, *lexicon.words("figures.cumulative"))}))
         self._times = re.compile(
@@ -184,7 +185,13 @@ class QuantityFinder:
                 stated = int(match["year"])
                 period = "" if year is None or stated == year else match["year"]
             elif kind == "last":
-                period = str(year - 1) if year is not None else ""
+                # 比上年的40件少，纠错30件; 由上年的40件增至52件: it speaks of its clause, up to what the figure became
+                if year is not None and clause >= 0:
+                    kept = out[-1][2] if out and out[-1][1] == sentence else ""
+                    became = self._became.search(view, at, clauses[clause].end)
+                    out.append((at, sentence, str(year - 1)))
+                    out.append((became.end() if became else clauses[clause].end, sentence, kept))
+                continue
             elif kind == "own" or (match.group() == "以来" and (view[max(0, at - 2) : at] in self._own or _follows_year(view, at, year))):
                 period = ""
             elif match.group() == "累计" and own == sentence:
@@ -194,6 +201,7 @@ class QuantityFinder:
             if kind in ("own", "year") and not period:
                 own = sentence
             out.append((at, sentence, period))
+        out.sort(key=lambda entry: entry[0])
         return out
 
 

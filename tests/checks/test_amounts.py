@@ -88,7 +88,7 @@ def test_quantities_say_what_is_no_amount_and_whose_year(alone: Engine) -> None:
     context = context_of(alone, "第6次会议。办件 5 件，调解 7 件。")
     facts = [f for f in context.facts if f.kind == "figure"]
     made = [
-        Quantity(f.start, f.end, Fraction(n), Fraction(9) if n == 7 else None, "件", "count", False, "", 0, 0, "cumulative", 0)
+        Quantity(f.start, f.end, Fraction(n), Fraction(9) if n == 7 else None, Fraction(1), "件", "count", False, "", 0, 0, "cumulative", 0)
         for n, f in zip((5, 7), facts[-2:], strict=True)
     ]
     (amount,) = amounts_of(context._replace(quantities=tuple(made)))

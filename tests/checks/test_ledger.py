@@ -109,7 +109,7 @@ def test_another_period_of_the_quantities_is_passed_over(alone: Engine) -> None:
     document = read("a.txt", data=report("办理复议 12 件。").encode(), name="a.txt", residue=residue_words(alone.lexicon))
     context = alone.read(document)
     (fact,) = [f for f in context.facts if f.kind == "figure"]
-    quantity = Quantity(fact.start, fact.end, Fraction(12), None, "件", "count", False, "", 0, 0, "2022", 0)
+    quantity = Quantity(fact.start, fact.end, Fraction(12), None, Fraction(1), "件", "count", False, "", 0, 0, "2022", 0)
     rows = Companions(None, (Entry("办理复议数", "15", "件", "", 1),))
     rules = tuple(r for r in alone.finder_rules if r.id == "ledger.differs")
     assert ledger.judge(rules, context._replace(companions=rows), Found()).remarks

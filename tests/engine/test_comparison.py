@@ -61,6 +61,7 @@ def test_the_second_of_two_alike_is_told_apart(engine: Engine) -> None:
     paragraph = "青岚河沿岸十二个村的调解员每周到集镇坐班，接受群众咨询、现场化解邻里纠纷，并把土地承包、婚姻家庭、山林权属三类纠纷分别建档。"
     twice, thrice = report(paragraph, paragraph), report(paragraph, paragraph, paragraph)
     found = between(engine, twice, thrice)
-    assert [f.rule for f in found.new] == ["figures.duplicate-paragraph"]
+    # the paragraph's claims are repeated with it
+    assert [f.rule for f in found.new if f.kind == "previous"] == ["figures.duplicate-paragraph"]
     assert found.fixed == ()
-    assert [f.rule for f in between(engine, thrice, twice).fixed] == ["figures.duplicate-paragraph"]
+    assert [f.rule for f in between(engine, thrice, twice).fixed if f.kind == "previous"] == ["figures.duplicate-paragraph"]

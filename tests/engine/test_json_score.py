@@ -36,9 +36,11 @@ def test_rows_total_and_gains(documents: list[dict[str, object]]) -> None:
         whole = sum(int(str(o["weight"])) for o in counted)
         points = {o["id"]: Fraction(100 * int(str(o["weight"])), whole) * SHARE[str(o["status"])] for o in counted}
         exact = sum(points.values(), Fraction(0))
-        total = Fraction(str(score["total"]))
-        assert total == Fraction(int(exact * 10 + Fraction(1, 2)), 10)
-        assert sum(Fraction(str(row["points"])) for row in rows) == total
+        off: list[dict[str, Decimal]] = score["deductions"]  # type: ignore[assignment]
+        lost = sum((Fraction(str(row["points"])) for row in off), Fraction(0))
+        earned = Fraction(int(exact * 10 + Fraction(1, 2)), 10)
+        assert Fraction(str(score["total"])) == earned - lost
+        assert sum(Fraction(str(row["points"])) for row in rows) == earned
         assert sum(Fraction(str(row["max"])) for row in rows) == 100
         for duty in counted:
             full = Fraction(100 * int(str(duty["weight"])), whole)
