@@ -33,6 +33,7 @@ from linter.model.verdict import Outcome, Part, Relation, Remark
 TOPICS = (
     "sum", "part", "product", "percentage", "ratio", "numerator", "cumulative", "count", "name-count", "date-order", "duplicate", "implied-base", "flow",
 )  # fmt: skip
+_RANKS = {topic: rank for rank, topic in enumerate(TOPICS)}
 _SUSPICIONS = 2
 _LOWER = {"error": "warning", "warning": "info", "info": "info"}
 # what a date rule of rules/structure/date has already said of a report
@@ -109,7 +110,7 @@ def _lists(lexicon: Lexicon) -> EnumerationFinder:
 
 def _once(drafts: list[Draft]) -> list[Draft]:
     """Without the second telling of one fault or of one relation: those that share two places with an earlier sort."""
-    drafts = sorted(drafts, key=lambda d: (d.verdict != "inconsistent", not d.suspicious, TOPICS.index(d.topic), d.parts[d.point].start))
+    drafts = sorted(drafts, key=lambda d: (d.verdict != "inconsistent", not d.suspicious, _RANKS[d.topic], d.parts[d.point].start))
     told: list[set[int]] = []
     by_place: dict[int, list[int]] = {}
     out = []
@@ -137,7 +138,7 @@ def _within_budget(drafts: list[Draft]) -> list[Draft]:
     suspects = sorted((d for d in drafts if d.suspicious), key=lambda d: (-d.urgency, d.parts[d.point].start))
     spared = {id(d) for d in suspects[_SUSPICIONS:]}
     out = [d._replace(suspicious=False) if id(d) in spared else d for d in drafts]
-    return sorted(out, key=lambda d: (d.parts[0].start, TOPICS.index(d.topic)))
+    return sorted(out, key=lambda d: (d.parts[0].start, _RANKS[d.topic]))
 
 
 def _parts(draft: Draft, context: Context) -> tuple[Part, ...]:

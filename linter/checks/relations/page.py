@@ -12,6 +12,8 @@ from linter.model.fact import Quantity
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline, Profile
 
+Number = int | Fraction
+
 
 class Mark(NamedTuple):
     """One part of a draft, in view offsets. `value` as in model.verdict.Part."""
@@ -107,8 +109,9 @@ class Page:
         self.sentences = [outline.clauses[q.clause].sentence for q in self.quantities]
         classes = {unit: words.unit_class(unit) for unit in {q.unit for q in self.quantities}}
         self.classes = [classes[q.unit] for q in self.quantities]
-        self.values: list[int | Fraction] = [q.value.numerator if q.value.denominator == 1 else q.value for q in self.quantities]
-        self.exact = [q.exact for q in self.quantities]
+        self.values: list[Number] = [q.value.numerator if q.value.denominator == 1 else q.value for q in self.quantities]
+        # as Quantity.exact, without a call for each
+        self.exact = [q.high is None and not q.approximate and q.step.numerator <= q.step.denominator for q in self.quantities]
         self.gaps: list[str] = []
         self.leads: list[str] = []
         behind = 0
@@ -150,7 +153,6 @@ class Page:
         at = bisect_right(self.titles, (position, len(self.text))) - 1
         return at >= 0 and self.titles[at][0] <= position < self.titles[at][1]
 
-    def mark(self, at: int, role: str, value: Fraction | None = None) -> Mark:
+    def mark(self, at: int, role: str) -> Mark:
         """Quantity `at` as a part of a draft."""
-        q = self.quantities[at]
-        return Mark(q.start, q.end, shown(q.value if value is None else value), role)
+        return Mark(self.starts[at], self.quantities[at].end, shown(self.values[at]), role)

@@ -6,8 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.checks.relations.adding import sum_draft, values_of
-from linter.checks.relations.arithmetic import shown
+from linter.checks.relations.adding import apart, sum_draft, values_of
 from linter.checks.relations.page import Draft, Mark, Page, Words
 from linter.facts.numbers import number_of
 
@@ -86,14 +85,14 @@ def _totalled(page: Page, forms: _Forms, last: int) -> Iterator[Draft]:
     if len(run) < 2 or not all(q[i].exact for i in (*run, last)):
         return
     for first in range(len(run) - 1):
-        if sum((q[i].value for i in run[first:]), Fraction(0)) == q[last].value:
+        if sum(page.values[i] for i in run[first:]) == page.values[last]:
             yield sum_draft(page, "sum", "sum", "consistent", False, last, run[first:], "sum-equal")
             return
     if forms.stages.search(page.gaps[run[-1]]) or forms.stages.search(page.gaps[run[0]]):
         return
     sure = "," not in joints
-    amount = sum((q[i].value for i in run), Fraction(0))
-    reason = "sum-above" if amount > q[last].value else "sum-below"
+    amount = sum(page.values[i] for i in run)
+    reason = "sum-above" if amount > page.values[last] else "sum-below"
     yield sum_draft(page, "sum", "sum", "inconsistent" if sure else "cannot-tell", not sure, last, run, reason, 2)
 
 
@@ -112,13 +111,13 @@ def _divided(page: Page, forms: _Forms, at: int, gap: str) -> Iterator[Draft]:
         total = at - 1
         if len(parts) < least or not all(q[i].exact for i in (total, *parts)):
             continue
-        amount = sum((q[i].value for i in parts), Fraction(0))
-        if amount == q[total].value:
+        amount = sum(page.values[i] for i in parts)
+        if amount == page.values[total]:
             yield sum_draft(page, "sum", "sum", "consistent", False, total, parts, "sum-equal")
-        elif amount > q[total].value and least != 2:
+        elif amount > page.values[total] and least != 2:
             yield sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-above")
-        elif amount > q[total].value or amount >= q[total].value * Fraction(4, 5):
-            yield sum_draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-above" if amount > q[total].value else "sum-short", 2)
+        elif amount > page.values[total] or amount >= page.values[total] * Fraction(4, 5):
+            yield sum_draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-above" if amount > page.values[total] else "sum-short", 2)
         return
 
 
@@ -135,10 +134,10 @@ def _gathered(page: Page, last: int, gap: str) -> Iterator[Draft]:
         run.insert(0, run[0] - 1)
     if len(run) < 2 or not q[run[-1]].exact:
         return
-    amount = sum((q[i].value for i in run), Fraction(0))
-    if amount == q[last].value:
+    amount = sum(page.values[i] for i in run)
+    if amount == page.values[last]:
         yield sum_draft(page, "sum", "sum", "consistent", False, last, run, "sum-equal")
-    elif abs(amount - q[last].value) <= max(Fraction(1), q[last].value / 10):
+    elif apart(amount, page.values[last]) <= max(1, page.values[last] // 10):
         yield sum_draft(page, "sum", "sum", "cannot-tell", True, last, run, "sum-places", 1)
 
 
@@ -154,14 +153,14 @@ def named_places(page: Page) -> Iterator[Draft]:
         if len(gap) > 30 or _STOPS.search(gap) or "," in gap or not forms.set_up.search(gap) or page.classes[at] != "bodies" or not whole.exact:
             continue
         marks = []
-        amount = Fraction(0)
+        amount = 0
         for piece in _NUMERAL.finditer(found.group()):
-            number = number_of(piece.group()).value or Fraction(0)
+            number = int(number_of(piece.group()).value or 0)
             amount += number
             start = found.start() + piece.start()
-            marks.append(Mark(start, start + len(piece.group()), shown(number), "part"))
-        values = values_of(amount, whole.value, [Fraction(m.value or 0) for m in marks])
-        if amount == whole.value:
+            marks.append(Mark(start, start + len(piece.group()), str(number), "part"))
+        values = values_of(amount, page.values[at], [int(m.value or 0) for m in marks])
+        if amount == page.values[at]:
             yield Draft("sum", "sum", "consistent", False, (page.mark(at, "total"), *marks), "sum-equal", values)
-        elif abs(amount - whole.value) <= 2:
+        elif apart(amount, page.values[at]) <= 2:
             yield Draft("sum", "sum", "cannot-tell", True, (page.mark(at, "total"), *marks), "sum-places", values, 0, 1)
