@@ -47,7 +47,7 @@ def _forms(words: Words) -> _Forms:
         ),
         re.compile(words.either("residual")),
         re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})|[,;](?:并|已|均)?(?:{words.either('parts_done')})"),
-        re.compile(rf"[,;](?:已|共|新)?(?:{stages})"),
+        re.compile(rf"[,;、](?:已|共|新)?(?:{stages})"),
         re.compile(words.either("overlapping")),
         frozenset((*words.words("parts_closing"), ":", "(")),
         re.compile(words.either("parts_open")),
@@ -198,11 +198,13 @@ def _in_a_row(page: Page, forms: _Forms, total: int) -> bool:
     at = total - 1
     while at >= max(0, total - _ROW) and page.sentences[at] == page.sentences[total]:
         if page.alike(at, total) and page.quantities[at].kind != "rate":
+            if _staged(page, forms, total):
+                return False
             if at == total - 1 and "、" in page.gaps[total]:
                 return True
             one, other = page.leads[at], page.leads[total]
             same = any(other[i : i + 2] in one for i in range(len(other) - 1))  # 应出庭46件，实际出庭45件
-            return not same and not _staged(page, forms, total)
+            return not same
         at -= 1
     return False
 
@@ -315,7 +317,7 @@ def _same_things(page: Page, total: int, part: int) -> bool:
 def _staged(page: Page, forms: _Forms, at: int) -> bool:
     """True where quantity `at` is a stage of the cases counted before it (受理8件，审结6件)."""
     gap = page.gaps[at]
-    return bool(forms.stages.match(gap, max(gap.rfind(","), gap.rfind(";"), 0)))
+    return bool(forms.stages.match(gap, max(gap.rfind(","), gap.rfind(";"), gap.rfind("、"), 0)))
 
 
 def _combined(page: Page, totals: Sequence[int], parts: Sequence[int], verdict: str, reason: str, *, suspicious: bool = False) -> Draft:
