@@ -61,14 +61,13 @@ def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
     words = context.lexicon.table("wording.relation.calculation")
     relations = []
     remarks = []
-    for draft in kept:
+    spoken = _spoken(kept)
+    for number, draft in enumerate(kept):
         rule = owners[draft.topic]
         calculation = str(words[draft.reason]).format(**draft.values)
         parts = _parts(draft, context)
         relations.append(Relation(draft.kind, draft.verdict, draft.suspicious, parts, calculation, rule.id))
-        if draft.verdict == "inconsistent" or draft.suspicious:
-            if draft.topic == "date-order" and _said_already(draft, found):
-                continue
+        if number in spoken and not (draft.topic == "date-order" and _said_already(draft, found)):
             point = parts[draft.point]
             values = {**draft.values, "calculation": calculation}
             severity = "info" if draft.suspicious else _LOWER[rule.severity] if draft.lower else ""
@@ -130,6 +129,25 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         ):
             continue
         out.append(draft)
+    return out
+
+
+def _spoken(drafts: list[Draft]) -> set[int]:
+    """Numbers of the drafts that are remarked on: of those with a figure in common the most telling one.
+
+    A wrong total makes its sum and its rate wrong; mended once, both hold. Dates are told apart: one signature can be too early
+    for the year and too late for the imprint.
+    """
+    doubtful = [i for i, d in enumerate(drafts) if d.verdict == "inconsistent" or d.suspicious]
+    told: set[int] = set()
+    out = set()
+    for i in sorted(doubtful, key=lambda i: (drafts[i].suspicious, _RANKS[drafts[i].topic], drafts[i].parts[0].start)):
+        draft = drafts[i]
+        places = {mark.start for mark in draft.parts}
+        if draft.canonical or not places & told:
+            out.add(i)
+        if not draft.canonical:
+            told |= places
     return out
 
 
