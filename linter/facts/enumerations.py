@@ -18,6 +18,7 @@ _BREAKS = re.compile(r"[,。;:!?\n]")
 _WORD = re.compile("[\u4e00-\u9fff]{0,10}")
 # what numbers an item and is no part of its list
 _ENUMERATOR = re.compile(r"\d{1,2}[.)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?:、|是(?:要)?)")
+LARGEST = 60  # nobody names more in a list
 _LONGEST = 300  # characters of a list
 _BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以及|、?以及)?")
 # in front of a Chinese numeral they make it an ordinal or a part of a longer number
@@ -110,7 +111,7 @@ class EnumerationFinder:
         """Numbers that may count a list."""
         taken = set()
         for q in quantities:
-            if q.kind == "count" and q.exact and 1 < q.value.numerator <= 60:
+            if q.kind == "count" and q.exact and 1 < q.value.numerator <= LARGEST:
                 taken.add(q.start)
                 yield _Number((q.start, q.end), q.value.numerator, q.unit, not view[q.start].isdigit())
         for match in self._spoken.finditer(view):

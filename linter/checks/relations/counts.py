@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.relations.page import Draft, Mark, Page, Words
-from linter.facts.enumerations import Enumeration, EnumerationFinder, Name
+from linter.facts.enumerations import LARGEST, Enumeration, EnumerationFinder, Name
 from linter.facts.numbers import number_of
 
 _SIMPLE = 14  # characters of a member that needs no second look
@@ -49,7 +49,8 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
     """Drafts of counts and name-counts, in the order of the numbers, names last."""
     forms = _forms(page.words)
     spoken: set[int] = set()
-    for listed in finder.find(page.text, page.titles, page.quantities, page.outline.clause_starts):
+    few = [q for q, value, exact in zip(page.quantities, page.values, page.exact, strict=True) if exact and 1 < value <= LARGEST]
+    for listed in finder.find(page.text, page.titles, few, page.outline.clause_starts):
         draft = _titles(forms, listed, page) if listed.kind == "titles" or _of_titles(page, listed) else _words(forms, listed, page)
         if draft:
             if listed.spoken:

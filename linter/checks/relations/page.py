@@ -114,12 +114,18 @@ class Page:
         self.exact = [q.high is None and not q.approximate and q.step.numerator <= q.step.denominator for q in self.quantities]
         self.gaps: list[str] = []
         self.leads: list[str] = []
+        sentences, last_break = outline.sentences, _BREAK.match
         behind = 0
-        for q, sentence in zip(self.quantities, self.sentences, strict=True):
-            start = max(outline.sentences[sentence].start, behind, q.start - _LONGEST)
-            self.gaps.append(text[start : q.start])
-            last = _BREAK.match(text, start, q.start)
-            self.leads.append(text[last.end() if last else start : q.start])
+        for q, at, sentence in zip(self.quantities, self.starts, self.sentences, strict=True):
+            start = sentences[sentence].start
+            if start < behind:
+                start = behind
+            if start < at - _LONGEST:
+                start = at - _LONGEST
+            gap = text[start:at]
+            self.gaps.append(gap)
+            last = last_break(gap)
+            self.leads.append(gap[last.end() :] if last else gap)
             behind = q.end
 
     def sentence_start(self, at: int) -> int:

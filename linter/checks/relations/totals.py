@@ -12,6 +12,7 @@ from linter.facts.numbers import number_of
 
 _REACH = 60  # characters between two parts
 _MOST = 80  # parts of one list
+_BEHIND = 30  # characters between the name of places and what is set up in them
 _NEAR = 12  # characters between two places that are counted together
 _JOINTS = re.compile(r"[、,;和及与]")
 _STOPS = re.compile(r"[。!?\n]")
@@ -144,23 +145,24 @@ def _gathered(page: Page, last: int, gap: str) -> Iterator[Draft]:
 def named_places(page: Page) -> Iterator[Draft]:
     """一乡六办设立工作站7个: the name of the places states their number."""
     forms = _forms(page.words)
-    for found in forms.places.finditer(page.text):
-        at = page.inside(found.end(), found.end() + 40)[0]
-        if at >= len(page.quantities):
+    for at, kind in enumerate(page.classes):
+        gap = page.gaps[at]
+        found = forms.places.search(gap) if kind == "bodies" and page.exact[at] and forms.set_up.search(gap) else None
+        if found is None:
             continue
-        whole = page.quantities[at]
-        gap = page.text[found.end() : whole.start]
-        if len(gap) > 30 or _STOPS.search(gap) or "," in gap or not forms.set_up.search(gap) or page.classes[at] != "bodies" or not whole.exact:
+        behind = gap[found.end() :]
+        if len(behind) > _BEHIND or _STOPS.search(behind) or "," in behind or not forms.set_up.search(behind):
             continue
         marks = []
         amount = 0
+        first = page.starts[at] - len(gap) + found.start()
         for piece in _NUMERAL.finditer(found.group()):
             number = int(number_of(piece.group()).value or 0)
             amount += number
-            start = found.start() + piece.start()
-            marks.append(Mark(start, start + len(piece.group()), str(number), "part"))
-        values = values_of(amount, page.values[at], [int(m.value or 0) for m in marks])
-        if amount == page.values[at]:
+            marks.append(Mark(first + piece.start(), first + piece.end(), str(number), "part"))
+        total = page.values[at]
+        values = values_of(amount, total, [int(m.value or 0) for m in marks])
+        if amount == total:
             yield Draft("sum", "sum", "consistent", False, (page.mark(at, "total"), *marks), "sum-equal", values)
-        elif apart(amount, page.values[at]) <= 2:
+        elif apart(amount, total) <= 2:
             yield Draft("sum", "sum", "cannot-tell", True, (page.mark(at, "total"), *marks), "sum-places", values, 0, 1)
