@@ -33,6 +33,7 @@ from linter.model.verdict import Outcome, Part, Relation, Remark
 TOPICS = (
     "sum", "part", "product", "percentage", "ratio", "numerator", "cumulative", "count", "name-count", "date-order", "duplicate", "implied-base", "flow",
 )  # fmt: skip
+_RANKS = {topic: rank for rank, topic in enumerate(TOPICS)}
 _SUSPICIONS = 2
 _LOWER = {"error": "warning", "warning": "info", "info": "info"}
 # what a date rule of rules/structure/date has already said of a report
@@ -60,14 +61,13 @@ def judge(rules: tuple[Rule, ...], context: Context, found: Found) -> Outcome:
     words = context.lexicon.table("wording.relation.calculation")
     relations = []
     remarks = []
-    for draft in kept:
+    spoken = _spoken(kept)
+    for number, draft in enumerate(kept):
         rule = owners[draft.topic]
         calculation = str(words[draft.reason]).format(**draft.values)
         parts = _parts(draft, context)
         relations.append(Relation(draft.kind, draft.verdict, draft.suspicious, parts, calculation, rule.id))
-        if draft.verdict == "inconsistent" or draft.suspicious:
-            if draft.topic == "date-order" and _said_already(draft, found):
-                continue
+        if number in spoken and not (draft.topic == "date-order" and _said_already(draft, found)):
             point = parts[draft.point]
             values = {**draft.values, "calculation": calculation}
             severity = "info" if draft.suspicious else _LOWER[rule.severity] if draft.lower else ""
@@ -109,7 +109,7 @@ def _lists(lexicon: Lexicon) -> EnumerationFinder:
 
 def _once(drafts: list[Draft]) -> list[Draft]:
     """Without the second telling of one fault or of one relation: those that share two places with an earlier sort."""
-    drafts = sorted(drafts, key=lambda d: (d.verdict != "inconsistent", not d.suspicious, TOPICS.index(d.topic), d.parts[d.point].start))
+    drafts = sorted(drafts, key=lambda d: (d.verdict != "inconsistent", not d.suspicious, _RANKS[d.topic], d.parts[d.point].start))
     told: list[set[int]] = []
     by_place: dict[int, list[int]] = {}
     out = []
@@ -132,12 +132,31 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _spoken(drafts: list[Draft]) -> set[int]:
+    """Numbers of the drafts that are remarked on: of those with a figure in common the most telling one.
+
+    A wrong total makes its sum and its rate wrong; mended once, both hold. Dates are told apart: one signature can be too early
+    for the year and too late for the imprint.
+    """
+    doubtful = [i for i, d in enumerate(drafts) if d.verdict == "inconsistent" or d.suspicious]
+    told: set[int] = set()
+    out = set()
+    for i in sorted(doubtful, key=lambda i: (drafts[i].suspicious, _RANKS[drafts[i].topic], drafts[i].parts[0].start)):
+        draft = drafts[i]
+        places = {mark.start for mark in draft.parts}
+        if draft.canonical or not places & told:
+            out.add(i)
+        if not draft.canonical:
+            told |= places
+    return out
+
+
 def _within_budget(drafts: list[Draft]) -> list[Draft]:
     """The drafts in the order of the text; of those that are suspicious only the most urgent stay so."""
     suspects = sorted((d for d in drafts if d.suspicious), key=lambda d: (-d.urgency, d.parts[d.point].start))
     spared = {id(d) for d in suspects[_SUSPICIONS:]}
     out = [d._replace(suspicious=False) if id(d) in spared else d for d in drafts]
-    return sorted(out, key=lambda d: (d.parts[0].start, TOPICS.index(d.topic)))
+    return sorted(out, key=lambda d: (d.parts[0].start, _RANKS[d.topic]))
 
 
 def _parts(draft: Draft, context: Context) -> tuple[Part, ...]:

@@ -18,8 +18,13 @@ _BREAKS = re.compile(r"[,。;:!?\n]")
 _WORD = re.compile("[\u4e00-\u9fff]{0,10}")
 # what numbers an item and is no part of its list
 _ENUMERATOR = re.compile(r"\d{1,2}[.)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}(?:、|是(?:要)?)")
+LARGEST = 60  # nobody names more in a list
 _LONGEST = 300  # characters of a list
 _BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以及|、?以及)?")
+# in front of a Chinese numeral they make it an ordinal or a part of a longer number
+_GLUED = frozenset("第一二三四五六七八九十百千万两几每0123456789")
+_DIGIT = re.compile("[0-9]")
+_NESTED = re.compile("[(《]")
 _CONJUNCTION = re.compile("以及|[和及与]")
 
 
@@ -73,9 +78,10 @@ class EnumerationFinder:
         measures = "|".join(sorted(words("figures.list_measures"), key=len, reverse=True))
         self._spoken = re.compile(rf"[两二三四五六七八九十][一二三四五六七八九]?(?P<measure>{measures})(?![一二三四五六七八九十])")
         self._unlisted = frozenset(words("figures.unlisted_units"))
-        self._describing = words("figures.describing")
+        self._final = frozenset(words("figures.describing"))
         self._whole = re.compile("|".join(words("figures.whole_names")))
         self._verbs = words("figures.list_verbs")
+        self._active = frozenset(word[0] for word in self._verbs)
         self._joined = re.compile("|".join(sorted(words("figures.joined"), key=len, reverse=True)))
         levels = "".join(words("figures.levels"))
         self._levels = re.compile(f"[{levels}]{{2,6}}$")
@@ -105,12 +111,12 @@ class EnumerationFinder:
         """Numbers that may count a list."""
         taken = set()
         for q in quantities:
-            if q.kind == "count" and q.exact and 1 < q.value.numerator <= 60:
+            if q.kind == "count" and q.exact and 1 < q.value.numerator <= LARGEST:
                 taken.add(q.start)
                 yield _Number((q.start, q.end), q.value.numerator, q.unit, not view[q.start].isdigit())
         for match in self._spoken.finditer(view):
             start = match.start()
-            if start in taken or view[start - 1 : start] in "第一二三四五六七八九十百千万两几每":
+            if start in taken or view[start - 1 : start] in _GLUED:
                 continue
             token = view[start : match.start("measure")]
             value = number_of(token).value
@@ -121,18 +127,20 @@ class EnumerationFinder:
         self, view: str, titles: Sequence[tuple[int, int]], ends: Sequence[int], number: _Number, clauses: Sequence[int]
     ) -> Enumeration | None:
         end = number.figure[0]
-        if view.endswith(("共计", "合计"), 0, end):
-            end -= 2
-        elif view.endswith("共", 0, end):
-            end -= 1
-        if end != number.figure[0] and view[end - 1 : end] in ",、":
-            end -= 1
-        opened = view.endswith("等", 0, end)
+        before = view[end - 1 : end]
+        if before in ("共", "计"):
+            end -= 2 if view.endswith(("共计", "合计"), 0, end) else 1
+            if view[end - 1 : end] in (",", "、"):
+                end -= 1
+            before = view[end - 1 : end]
+        opened = before == "等"
         if opened:
             end -= 1
         if end <= 0:
             return None
         mark = view[end - 1]
+        if not opened and mark in self._final:
+            return None  # 近30名, 的3名: no list
         if mark == "》" or (mark == ")" and "》(" in view[max(0, end - 44) : end]):
             items = self._titles(view, titles, ends, end)
             return number.listing(view, "titles", items, len(items), len(items), opened) if items else None
@@ -144,8 +152,6 @@ class EnumerationFinder:
             if run and view[first - 1 : first] not in ("、", ")", "和"):
                 return self._level_run(view, first, end, number)
         if not "\u4e00" <= mark <= "\u9fff" and mark not in ")》":
-            return None
-        if not opened and view.endswith(self._describing, 0, end):
             return None
         start = max(clauses[max(bisect_right(clauses, end - 1) - 1, 0)], end - _LONGEST)
         if view.find("、", start, end) < 0 and not _CONJUNCTION.search(view, start, end):
@@ -187,10 +193,10 @@ class EnumerationFinder:
             # 州、县两级市场监管、农业等五个领域: the list begins behind the levels
             last = graded.end()
             graded = self._graded.search(view, last, end)
-        items = self._pieces(view, last, end)
-        if any(c in "0123456789" for c in view[last:end]):
+        if _DIGIT.search(view, last, end):
             return None  # figures of their own: 民事案件1件、行政诉讼案件2件
-        if any(view.startswith(self._verbs, a) for a, _ in items[1:]):
+        items = self._pieces(view, last, end)
+        if any(view[a] in self._active and view.startswith(self._verbs, a) for a, _ in items[1:]):
             return None  # 强化统筹、聚焦三大任务: no members of a list
         joints = [self._conjunctions(view, a, b) for a, b in items]
         most = len(items) + sum(map(len, joints))
@@ -214,6 +220,8 @@ class EnumerationFinder:
 
     def _conjunctions(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of 和, 及, 与, 以及 that may join two members."""
+        if not _CONJUNCTION.search(view, start, end):
+            return []
         piece = view[start:end]
         kept = [m.span() for m in self._joined.finditer(piece)]
         out = []
@@ -249,7 +257,14 @@ class EnumerationFinder:
     def _pieces(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans between the 、 of a stretch, those in brackets, in titles and in names like 双随机、一公开 left alone."""
         whole = [m.span() for m in self._whole.finditer(view, start, end)]
-        out = []
+        out: list[tuple[int, int]] = []
+        if not whole and not _NESTED.search(view, start, end):
+            at = start
+            for piece in view[start:end].split("、"):
+                if piece:
+                    out.append((at, at + len(piece)))
+                at += len(piece) + 1
+            return out
         depth = 0
         at = start
         for i in range(start, end):
@@ -271,7 +286,7 @@ class EnumerationFinder:
         for match in self._name.finditer(view):
             counts = tuple((int(number_of(n).value or 0), head) for n, head in self._pair.findall(match.group()))
             before = view[match.start() - 1 : match.start()]
-            if any(number > 2 for number, _ in counts) and before not in "第一二三四五六七八九十百千万两几每0123456789":
+            if any(number > 2 for number, _ in counts) and before not in _GLUED:
                 yield Name(match.start(), match.end(), counts)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.facts.numbers import value_of
+from linter.facts.numbers import number_of, value_of
 
 UNITS = st.sampled_from(["件", "次", "项", "元", "人次", "个工作日", "户", "%"])
 
@@ -68,3 +68,22 @@ def test_chinese_numerals(number: int) -> None:
 @pytest.mark.parametrize("token", ["十百次", "千千次", "百次"])
 def test_numerals_that_say_nothing_have_no_value(token: str) -> None:
     assert value_of(token) is None
+
+
+@pytest.mark.parametrize(
+    ("token", "value", "high", "step", "about"),
+    [
+        ("百分之九十八点五", Fraction(197, 2), None, Fraction(1, 10), False),
+        ("百分之两三", None, None, 1, False),
+        ("百分之九点又", None, None, 1, False),
+        ("3-5", 3, 5, 1, False),
+        ("20多万", 200_000, None, 10_000, True),
+        ("十余", 10, None, 1, True),
+        ("两三", None, None, 1, False),
+        ("一百二十", 120, None, 1, False),
+        ("", None, None, 1, False),
+    ],
+)
+def test_whole_tokens(token: str, value: Fraction | int | None, high: int | None, step: Fraction | int, about: bool) -> None:
+    number = number_of(token)
+    assert (number.value, number.high, number.step, number.approximate) == (value, high, step, about)

@@ -109,6 +109,11 @@ def test_periods(quantities, text: str, periods: list[str]) -> None:  # type: ig
     assert [q.period for _, q in quantities(text)] == periods
 
 
+def test_the_enumerator_of_a_line_is_no_figure(quantities) -> None:  # type: ignore[no-untyped-def]
+    assert [q.value for _, q in quantities("1.12人参加考试。")] == [12]
+    assert [q.value for _, q in quantities("1.5天办结。")] == [Fraction(3, 2)]
+
+
 @given(st.text(alphabet="0123456789.,万亿余多件次项%第三两十年累计至今《》、，。（）", max_size=60))
 def test_any_jumble_is_read(text: str) -> None:
     found = _OF[0]("青岚县" + text)

@@ -36,8 +36,10 @@ def reachable(base: Fraction, printed: Fraction, step: Fraction) -> bool:
     return -((-low) // 1) <= high
 
 
-def shown(number: Fraction) -> str:
+def shown(number: Fraction | int) -> str:
     """`number` as text: digits with a decimal point where it ends, else a fraction (`1/3`)."""
+    if isinstance(number, int):
+        return str(number)
     if number.denominator == 1:
         return str(number.numerator)
     digits, rest = 0, number.denominator
@@ -61,6 +63,6 @@ def about(number: Fraction, digits: int = 2) -> str:
     return "-" + text if number < 0 and scaled else text
 
 
-def added(numbers: Sequence[Fraction]) -> str:
+def added(numbers: Sequence[Fraction | int]) -> str:
     """95+145+15+2"""
     return "+".join(shown(n) for n in numbers)

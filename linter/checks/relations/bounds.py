@@ -20,7 +20,7 @@ class _Forms(NamedTuple):
     carried: re.Pattern[str]
     part: re.Pattern[str]  # any word of a part: most gaps have none
     bounded: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]  # whole, part, how a whole may end like a part
-    pools: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    pools: tuple[tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]
 
 
 @lru_cache(maxsize=8)
@@ -38,7 +38,8 @@ def _forms(words: Words) -> _Forms:
                 tuple(word for word in pair["whole"] if word.endswith(tuple(pair["part"]))) or ("\0",),
             )
         )
-    pools = tuple((re.compile("|".join(p["whole"])), re.compile("|".join(p["part"]))) for p in words.pairs("pools"))
+    # each pattern opens with its own words, so that the regex engine skips to them
+    pools = tuple((tuple(map(re.compile, p["whole"])), tuple(map(re.compile, p["part"]))) for p in words.pairs("pools"))
     return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), pools)
 
 
@@ -180,10 +181,10 @@ def _runs_on(page: Page, at: int) -> bool:
 def _pools(page: Page, forms: _Forms) -> Iterator[Draft]:
     """组织全区50余名执法人员培训 against 持证执法人员45人: more of them than there are."""
     for whole, part in forms.pools:
-        wholes = [at for start in whole.finditer(page.text) if (at := _figure_of(page, start.start(), start.end())) is not None]
+        wholes = [at for p in whole for m in p.finditer(page.text) if (at := _figure_of(page, m.start(), m.end())) is not None]
         if not wholes:
             continue
-        parts = [at for start in part.finditer(page.text) if (at := _inside(page, start.start(), start.end())) is not None]
+        parts = sorted({at for p in part for m in p.finditer(page.text) if (at := _inside(page, m.start(), m.end())) is not None})
         if not parts:
             continue
         most = max(wholes, key=lambda at: page.quantities[at].value)

@@ -38,7 +38,7 @@ def calendar(page: Page, context: Context) -> Iterator[Draft]:
     """Drafts of date orders, plan years and periods; their marks are canonical."""
     forms = _forms(page.words)
     years = years_in(page.text)
-    told = _told(forms, page, context)
+    told = _told(forms, page, context, years)
     votes = Counter(t.year - t.offset for t in told)
     # the year most places tell; where two are told as often, the one that comes first
     year = max(votes, key=lambda y: (votes[y], -next(i for i, t in enumerate(told) if t.year - t.offset == y))) if votes else context.profile.year
@@ -141,7 +141,7 @@ def _years(context: Context, told: list[_Told], votes: Counter[int], year: int |
         yield Draft(kind, kind, verdict, verdict == "cannot-tell", pair, reason, values, 1, 4)
 
 
-def _told(forms: _Forms, page: Page, context: Context) -> list[_Told]:
+def _told(forms: _Forms, page: Page, context: Context, years: Years) -> list[_Told]:
     outline, text = context.outline, page.text
     found = []
     body = 0
@@ -162,22 +162,22 @@ def _told(forms: _Forms, page: Page, context: Context) -> list[_Told]:
             at = body + line.start()
             found.append(_Told(int(opening[1]), at + opening.start(1), at + opening.end(1), 0))
             break
-    found.extend(_headings(forms, context, body))
+    found.extend(_headings(forms, context, body, years.places))
     return found
 
 
-def _headings(forms: _Forms, context: Context, body: int) -> Iterator[_Told]:
+def _headings(forms: _Forms, context: Context, body: int, places: list[int]) -> Iterator[_Told]:
     """Headings with one year: those of the results name the report year, those of the plan the year after it.
 
     They are known by their words, not by their role: a heading with a wrong year may have been given no role, or another.
     """
     text = context.document.view.text
     spans = {(s.heading_start, s.heading_end) for s in context.outline.sections if s.heading_end > s.heading_start and s.heading_start >= body}
-    at = body
-    for line in text[body:].split("\n"):
-        if 4 < len(line) <= _HEADING and "年" in line and line[-1] not in "。;,:":
-            spans.add((at, at + len(line)))
-        at += len(line) + 1
+    for place in places:
+        start, end = text.rfind("\n", max(body, place - _HEADING), place) + 1, text.find("\n", place, place + _HEADING)
+        # a line of its own; the last of the text has no end of line
+        if start > body and 4 < (end if end >= 0 else len(text)) - start <= _HEADING and text[(end if end >= 0 else len(text)) - 1] not in "。;,:":
+            spans.add((start, end if end >= 0 else len(text)))
     told: set[int] = set()
     for start, end in sorted(spans):
         heading = text[start:end].rstrip("。:\n")

@@ -13,13 +13,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.relations.page import Draft, Mark, Page, Words
-from linter.facts.enumerations import Enumeration, EnumerationFinder, Name
+from linter.facts.enumerations import LARGEST, Enumeration, EnumerationFinder, Name
+from linter.facts.numbers import number_of
 
 _SIMPLE = 14  # characters of a member that needs no second look
 _NEAR = 2  # by how much a slip misses
 _WINDOW = 220  # characters behind a name in which its members stand
 _APART = 24  # characters between two members of one list
 _SHARES = 12  # figures behind one 分别
+_ANNOUNCED = re.compile("(?P<number>[两二三四五六七八九十]一?二?三?)(?:个方面|方面|项|点|个)[^,。;:\n]{0,12}:(?=一是|一要)")
+_POINT = re.compile("(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})[是要]")
 _EACH = "分别"
 _NAMES = re.compile("[、和与及]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -46,12 +49,14 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
     """Drafts of counts and name-counts, in the order of the numbers, names last."""
     forms = _forms(page.words)
     spoken: set[int] = set()
-    for listed in finder.find(page.text, page.titles, page.quantities, page.outline.clause_starts):
+    few = [q for q, value, exact in zip(page.quantities, page.values, page.exact, strict=True) if exact and 1 < value <= LARGEST]
+    for listed in finder.find(page.text, page.titles, few, page.outline.clause_starts):
         draft = _titles(forms, listed, page) if listed.kind == "titles" or _of_titles(page, listed) else _words(forms, listed, page)
         if draft:
             if listed.spoken:
                 spoken.add(listed.figure[0])
             yield draft
+    yield from _announced(page)
     yield from _shared_out(page)
     for name, members in forms.collectives.items():
         yield from _collective(page, name, members, spoken)
@@ -59,6 +64,30 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
         draft = None if name_found.start in spoken else _headed(page, name_found)
         if draft:
             yield draft
+
+
+def _announced(page: Page) -> Iterator[Draft]:
+    """做好以下三方面工作：一是…二是…三是…: as many points as were announced, in one paragraph."""
+    text = page.text
+    for found in _ANNOUNCED.finditer(text):
+        stated = int(number_of(found["number"]).value or 0)
+        stop = text.find("\n", found.end())
+        points: list[tuple[int, int]] = []
+        for point in _POINT.finditer(text, found.end(), stop if stop >= 0 else len(text)):
+            number = int(number_of(point[1]).value or 0)
+            if number == len(points) + 1:
+                points.append(point.span())
+            else:
+                # the next list begins; or a point is missing, which the rules on numbering say
+                points = points if number == 1 else []
+                break
+        if len(points) < 2 or stated < 2:
+            continue
+        marks = (Mark(*found.span("number"), str(stated), "count"), *(Mark(a, b, "1", "item") for a, b in points))
+        values = {"count": str(stated), "items": str(len(points)), "unit": "", "difference": str(abs(stated - len(points)))}
+        right = len(points) == stated
+        reason = "count-right" if right else "count-more" if len(points) > stated else "count-fewer"
+        yield Draft("name-count", "name-count", "consistent" if right else "cannot-tell", not right, marks, reason, values, 0, 3)
 
 
 def _shared_out(page: Page) -> Iterator[Draft]:

@@ -12,6 +12,8 @@ from linter.model.fact import Quantity
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline, Profile
 
+Number = int | Fraction
+
 
 class Mark(NamedTuple):
     """One part of a draft, in view offsets. `value` as in model.verdict.Part."""
@@ -107,16 +109,23 @@ class Page:
         self.sentences = [outline.clauses[q.clause].sentence for q in self.quantities]
         classes = {unit: words.unit_class(unit) for unit in {q.unit for q in self.quantities}}
         self.classes = [classes[q.unit] for q in self.quantities]
-        self.values: list[int | Fraction] = [q.value.numerator if q.value.denominator == 1 else q.value for q in self.quantities]
-        self.exact = [q.exact for q in self.quantities]
+        self.values: list[Number] = [q.value.numerator if q.value.denominator == 1 else q.value for q in self.quantities]
+        # as Quantity.exact, without a call for each
+        self.exact = [q.high is None and not q.approximate and q.step.numerator <= q.step.denominator for q in self.quantities]
         self.gaps: list[str] = []
         self.leads: list[str] = []
+        sentences, last_break = outline.sentences, _BREAK.match
         behind = 0
-        for q, sentence in zip(self.quantities, self.sentences, strict=True):
-            start = max(outline.sentences[sentence].start, behind, q.start - _LONGEST)
-            self.gaps.append(text[start : q.start])
-            last = _BREAK.match(text, start, q.start)
-            self.leads.append(text[last.end() if last else start : q.start])
+        for q, at, sentence in zip(self.quantities, self.starts, self.sentences, strict=True):
+            start = sentences[sentence].start
+            if start < behind:
+                start = behind
+            if start < at - _LONGEST:
+                start = at - _LONGEST
+            gap = text[start:at]
+            self.gaps.append(gap)
+            last = last_break(gap)
+            self.leads.append(gap[last.end() :] if last else gap)
             behind = q.end
 
     def sentence_start(self, at: int) -> int:
@@ -150,7 +159,6 @@ class Page:
         at = bisect_right(self.titles, (position, len(self.text))) - 1
         return at >= 0 and self.titles[at][0] <= position < self.titles[at][1]
 
-    def mark(self, at: int, role: str, value: Fraction | None = None) -> Mark:
+    def mark(self, at: int, role: str) -> Mark:
         """Quantity `at` as a part of a draft."""
-        q = self.quantities[at]
-        return Mark(q.start, q.end, shown(q.value if value is None else value), role)
+        return Mark(self.starts[at], self.quantities[at].end, shown(self.values[at]), role)

@@ -20,6 +20,7 @@ _YEAR = re.compile(r"20[0-9]{2}(?=[年-])")
 _RANGE = re.compile(r"(?P<first>20\d\d)年?(?:-|至)(?P<last>20\d\d)(?=年|\))")
 _HEAD = re.compile(r"(?P<years>[二三四五六七八九十]|\d)年[^《》()、,。;\n0-9]{1,14}\($")  # 三年行动方案(
 _NAMED = re.compile(r"[^《》()、,。;\n0-9]{0,14}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\)")  # 规划(2021-2025年), behind a name
+_IS = ("年是", "年度是")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _SPAN = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?:至|-|到)(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
@@ -30,7 +31,6 @@ class _Forms(NamedTuple):
     subjects: tuple[str, ...]  # what follows the name of a period
     numbered: re.Pattern[str]
     placed: re.Pattern[str]
-    places: tuple[str, ...]
     first: tuple[str, ...]
 
 
@@ -44,7 +44,6 @@ def _forms(words: Words) -> _Forms:
         words.words("plan_subjects"),
         re.compile(r"(?P<number>第[一二三四五六七八九十])个(?:五年)?规划(?:[^《》()、,。;\n]{0,6}\((?P<first>20\d\d)年?-(?P<last>20\d\d)年?\))?"),
         re.compile(rf"(?P<year>20\d\d)年(?:度)?是[^。;\n]{{0,10}}?(?P<name>{names})[^。;,\n]{{0,12}}?(?P<place>{'|'.join(places)})"),
-        places,
         words.words("first_years"),
     )
 
@@ -116,11 +115,10 @@ def _periods(forms: _Forms, page: Page, context: Context, years: Years) -> Itera
             yield _spanned(forms, context, period, spanned)
     for found in forms.numbered.finditer(text):
         yield from _numbered(forms, page, context, found, [n for n in names if len(n.name) == 2])
-    if any(word in text for word in forms.places):
-        for at in years.places:
-            placed = forms.placed.match(text, at)
-            if placed:
-                yield _placed(forms, context, placed)
+    for at in years.places:
+        placed = forms.placed.match(text, at) if text.startswith(_IS, at + 4) else None
+        if placed:
+            yield _placed(forms, context, placed)
     year = context.profile.year
     told: set[str] = set()
     for name in names:

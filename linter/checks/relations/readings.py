@@ -19,6 +19,7 @@ class _Forms(NamedTuple):
     all: re.Pattern[str]
     numerators: dict[str, list[str]]
     due: re.Pattern[str]
+    rest: re.Pattern[str]
     qualifiers: tuple[str, ...]
     chain: re.Pattern[str]
 
@@ -30,6 +31,7 @@ def _forms(words: Words) -> _Forms:
         re.compile(words.either("share_of_all")),
         words.table("rate_numerators"),
         re.compile(rf"应[^。,;]{{0,8}}$|(?:{words.either('due')})"),
+        re.compile(words.either("rate_rests")),
         words.words("rate_qualifiers"),
         re.compile(stages),
     )
@@ -72,12 +74,11 @@ def readings_of(page: Page, at: int, counts: list[int]) -> Iterator[Reading]:
                 yield Reading(numerator, denominator)
         # named the other way round: 出庭38件，应出庭40件
         for denominator in own[:i]:
-            if _alike(page, numerator, denominator):
-                if page.quantities[denominator].value >= page.quantities[numerator].value:
-                    yield Reading(numerator, denominator)
-                yield Reading(numerator, numerator, denominator)
-        for other in own[i + 1 : i + 2]:
-            if _alike(page, numerator, other):
+            if _alike(page, numerator, denominator) and page.values[denominator] >= page.values[numerator]:
+                yield Reading(numerator, denominator)
+        # 取消258项，保留5项: what is left makes the base together with the numerator
+        for other in (*own[max(i - 1, 0) : i], *own[i + 1 : i + 2]):
+            if _alike(page, numerator, other) and forms.rest.search(said(page, other)):
                 yield Reading(numerator, numerator, other)
 
 
@@ -120,9 +121,10 @@ def forced(page: Page, at: int, counts: list[int], of: str | None, stem: str) ->
         if any(n in said(page, i) for n in names) and not forms.due.search(said(page, i)):
             continue
         if _linked(page, forms, i, numerator) or (of == "" and in_row(page, i, numerator)):
-            if i > numerator and not forms.due.search(said(page, i)):
-                return Reading(numerator, numerator, i)  # 取消258项，保留5项: together they are the base
-            return Reading(numerator, i)
+            if i < numerator or forms.due.search(said(page, i)):
+                return Reading(numerator, i)
+            if forms.rest.search(said(page, i)):
+                return Reading(numerator, numerator, i)
     return None
 
 

@@ -20,12 +20,14 @@ _LEAST = 10  # smaller figures agree by chance
 
 class _Forms(NamedTuple):
     indicators: tuple[str, ...]
+    last: frozenset[str]  # their last characters
     scope: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    return _Forms(tuple(sorted(words.words("indicators"), key=len, reverse=True)), re.compile(words.either("scopes")))
+    indicators = tuple(sorted(words.words("indicators"), key=len, reverse=True))
+    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")))
 
 
 def repeats(page: Page) -> Iterator[Draft]:
@@ -74,7 +76,7 @@ def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
         if not page.exact[at] or q.period or q.kind != "count":
             continue
         lead = page.leads[at].rstrip("共有达为") or q.noun
-        if not lead.endswith(forms.indicators):
+        if lead[-1:] not in forms.last or not lead.endswith(forms.indicators):
             continue
         indicator = next(word for word in forms.indicators if lead.endswith(word))
         key = (indicator, page.classes[at])

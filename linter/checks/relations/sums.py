@@ -11,9 +11,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.checks.relations.adding import sum_draft, values_of
+from linter.checks.relations.adding import apart, sum_draft, values_of
 from linter.checks.relations.arithmetic import added
-from linter.checks.relations.page import Draft, Page, Words
+from linter.checks.relations.page import Draft, Number, Page, Words
 from linter.checks.relations.totals import named_places, totals
 
 _REACH = 60  # characters between a total and its first part
@@ -23,6 +23,7 @@ _SHORT = 8  # of a part that is told by a bare word
 _BARE = 6  # of one that is nothing but what became of it: 维持72件
 _ROW = 12  # figures in a row before a list that it may divide
 _MOST = 80  # parts of one list
+_OF_THEM = re.compile(r",[^,。;:()\n]{2,20}的(?:只|仅|共)?有")
 _LIST_JOINTS = re.compile(r"[、,;和及与]")
 _STOPS = re.compile(r"[。!?\n]")
 
@@ -43,11 +44,10 @@ def _forms(words: Words) -> _Forms:
     return _Forms(
         re.compile(
             rf"\(?(?P<word>{words.either('parts_loose')}|{words.either('parts_closing')})(?:{words.either('parts_open')})?有?[,:]?|(?P<mark>[:(])"
-            r"|,(?P<also>[^,。;:()\n]{2,20}的)(?:只|仅|共)?有$"
         ),
         re.compile(words.either("residual")),
         re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})|[,;](?:并|已|均)?(?:{words.either('parts_done')})"),
-        re.compile(rf"[,;](?:已|共|新)?(?:{stages})"),
+        re.compile(rf"[,;、](?:已|共|新)?(?:{stages})"),
         re.compile(words.either("overlapping")),
         frozenset((*words.words("parts_closing"), ":", "(")),
         re.compile(words.either("parts_open")),
@@ -73,6 +73,8 @@ def sums(page: Page) -> Iterator[Draft]:
             continue
         gap = page.text[before.end : here.start]
         drafts = list(_opened(page, forms, at, gap)) if forms.opener.search(gap) else []
+        if not drafts and gap.endswith("有"):
+            drafts = list(_also(page, forms, at, gap))
         if not drafts and page.classes[at - 1] == page.classes[at]:
             drafts = totals(page, at, gap)
         yield from drafts
@@ -84,7 +86,7 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
     found = forms.opener.search(gap)
     while found:
         tale, lead = gap[: found.start()], gap[found.end() :]
-        word = found["word"] or found["mark"] or "其中"
+        word = found["word"] or found["mark"]
         sound = (
             len(tale) <= _TALE
             and len(lead) <= _LEAD
@@ -101,15 +103,23 @@ def _opened(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
         found = forms.opener.search(gap, found.end())
     if not found:
         return
-    word = found["word"] or found["mark"] or "其中"
+    word = found["word"] or found["mark"]
     listed = _listed(page, forms, first, gap, word, found.group())
     if word in ":(" and len(listed.parts) < 2:
         return
-    total = _total_of(page, forms, first)
+    total = _total_of(page, first)
     if total is None:
         return
     bracketed = "(" in gap
     yield from _weighed(page, forms, total, listed, ambiguous=not bracketed and _in_a_row(page, forms, total))
+
+
+def _also(page: Page, forms: _Forms, first: int, gap: str) -> Iterator[Draft]:
+    """行政许可事项236项，同步在乡级实施的有5项."""
+    total = _total_of(page, first) if _OF_THEM.fullmatch(gap) else None
+    if total is not None:
+        listed = _listed(page, forms, first, gap, "其中", "其中")
+        yield from _weighed(page, forms, total, listed, ambiguous=_in_a_row(page, forms, total))
 
 
 def _listed(page: Page, forms: _Forms, first: int, gap: str, word: str, opener: str) -> _List:
@@ -172,7 +182,7 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"\([^()]*\)", "", text)
 
 
-def _total_of(page: Page, forms: _Forms, first: int) -> int | None:
+def _total_of(page: Page, first: int) -> int | None:
     """The quantity that the parts from `first` on divide: the nearest before it that counts the same kind of thing."""
     sentence = page.sentences[first - 1]
     for at in range(first - 1, max(first - 5, -1), -1):
@@ -188,11 +198,13 @@ def _in_a_row(page: Page, forms: _Forms, total: int) -> bool:
     at = total - 1
     while at >= max(0, total - _ROW) and page.sentences[at] == page.sentences[total]:
         if page.alike(at, total) and page.quantities[at].kind != "rate":
+            if _staged(page, forms, total):
+                return False
             if at == total - 1 and "、" in page.gaps[total]:
                 return True
             one, other = page.leads[at], page.leads[total]
             same = any(other[i : i + 2] in one for i in range(len(other) - 1))  # 应出庭46件，实际出庭45件
-            return not same and not _staged(page, forms, total)
+            return not same
         at -= 1
     return False
 
@@ -201,17 +213,17 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
     q = page.quantities
     whole = q[total]
     parts = listed.parts
-    numbers = [q[p].value for p in parts]
+    numbers = [page.values[p] for p in parts]
     exact = all(q[i].high is None and not q[i].approximate for i in (total, *parts))
     if len(parts) == 1:
         yield from _single(page, total, parts[0], listed, ambiguous=ambiguous)
         return
-    totals = _candidates(page, total) if ambiguous else [(whole.value, (total,))]
+    totals = _candidates(page, total) if ambiguous else [(page.values[total], (total,))]
     if exact:
         for size in range(len(parts), 1, -1):
             if size < len(parts) and listed.joints[size - 1] == "、":
                 continue  # a list goes on as long as its marks are the same
-            amount = sum(numbers[:size], Fraction(0))
+            amount = sum(numbers[:size])
             for value, indices in totals:
                 if amount == value and len(indices) == 1:
                     yield sum_draft(page, "sum", "sum", "consistent", False, indices[0], parts[:size], "sum-equal")
@@ -219,7 +231,7 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
                 if amount == value and size == len(parts):
                     yield _combined(page, indices, parts, "consistent", "sum-combined-equal")
                     return
-    amount = sum(numbers, Fraction(0))
+    amount = sum(numbers)
     if ambiguous:
         if exact and listed.residual and not listed.open:
             indices = totals[-1][1]
@@ -232,25 +244,24 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
     yield _unequal(page, forms, total, listed, amount)
 
 
-def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Fraction) -> Draft:
+def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Number) -> Draft:
     """The verdict on exact parts that do not add up to their total."""
-    whole, parts = page.quantities[total], listed.parts
+    whole, parts = page.values[total], listed.parts
     # figures printed in 万 are rounded, each by half of its last digit at most
-    slack = sum((page.quantities[i].step for i in (total, *parts) if page.quantities[i].step > 1), Fraction(0)) / 2
-    if abs(amount - whole.value) <= slack:
-        return sum_draft(page, "sum", "sum", "cannot-tell", False, total, parts, "sum-above" if amount > whole.value else "sum-short")
-    if amount > whole.value:
+    slack = sum((page.quantities[i].step for i in (total, *parts) if not page.exact[i]), Fraction(0)) / 2
+    if apart(amount, whole) <= slack:
+        return sum_draft(page, "sum", "sum", "cannot-tell", False, total, parts, "sum-above" if amount > whole else "sum-short")
+    if amount > whole:
         overlap = any(forms.overlapping.search(page.leads[p]) for p in parts)
         bare = all(len(page.leads[p]) <= _BARE for p in parts)
         alike = set(listed.joints) <= {"、", ";"} or (_kindred(page, parts) and _named_after(page, total, parts)) or (bare and len(parts) > 2)
         if overlap or not (alike or listed.closed or listed.residual):
             return sum_draft(page, "sum", "sum", "cannot-tell", not overlap, total, parts, "sum-above", 2)
         return sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-above")
-    share = amount / whole.value
-    if not listed.open and (listed.residual or (listed.closed and share >= Fraction(1, 3))):
+    if not listed.open and (listed.residual or (listed.closed and 3 * amount >= whole)):
         return sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-below")
     even = set(listed.joints) <= {"、", ";"} or _kindred(page, parts) or (len(parts) > 2 and all(len(page.leads[p]) <= _SHORT for p in parts))
-    if not listed.open and even and share >= Fraction(1, 2):
+    if not listed.open and even and 2 * amount >= whole:
         return sum_draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-short", 3)
     return sum_draft(page, "sum", "subset", "consistent", False, total, parts, "subset")
 
@@ -267,7 +278,7 @@ def _named_after(page: Page, total: int, parts: Sequence[int]) -> bool:
     return _without_brackets(page.quantities[total].noun).endswith(suffix)
 
 
-def _candidates(page: Page, total: int) -> list[tuple[Fraction, tuple[int, ...]]]:
+def _candidates(page: Page, total: int) -> list[tuple[Number, tuple[int, ...]]]:
     """What a list behind several figures in a row may divide: the last of them, the last two …, all together."""
     run = [total]
     at = total - 1
@@ -278,7 +289,7 @@ def _candidates(page: Page, total: int) -> list[tuple[Fraction, tuple[int, ...]]
     out = []
     for first in range(len(run) - 1, -1, -1):
         indices = tuple(run[first:])
-        out.append((sum((page.quantities[i].value for i in indices), Fraction(0)), indices))
+        out.append((sum(page.values[i] for i in indices), indices))
     return out
 
 
@@ -306,14 +317,12 @@ def _same_things(page: Page, total: int, part: int) -> bool:
 def _staged(page: Page, forms: _Forms, at: int) -> bool:
     """True where quantity `at` is a stage of the cases counted before it (受理8件，审结6件)."""
     gap = page.gaps[at]
-    return bool(forms.stages.match(gap, max(gap.rfind(","), gap.rfind(";"), 0)))
+    return bool(forms.stages.match(gap, max(gap.rfind(","), gap.rfind(";"), gap.rfind("、"), 0)))
 
 
 def _combined(page: Page, totals: Sequence[int], parts: Sequence[int], verdict: str, reason: str, *, suspicious: bool = False) -> Draft:
     """Parts of several figures together: 制定1件、修改2件，其中1件已备案，另外2件正在办理."""
-    q = page.quantities
-    numbers = [q[p].value for p in parts]
-    whole = sum((q[t].value for t in totals), Fraction(0))
-    values = values_of(sum(numbers, Fraction(0)), whole, numbers) | {"wholes": added([q[t].value for t in totals])}
+    numbers, wholes = [page.values[p] for p in parts], [page.values[t] for t in totals]
+    values = values_of(sum(numbers), sum(wholes), numbers) | {"wholes": added(wholes)}
     marks = (*(page.mark(t, "total") for t in totals), *(page.mark(p, "part") for p in parts))
     return Draft("sum", "sum", verdict, suspicious, marks, reason, values, len(totals), 6)

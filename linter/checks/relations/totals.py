@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.checks.relations.adding import sum_draft, values_of
-from linter.checks.relations.arithmetic import shown
+from linter.checks.relations.adding import apart, sum_draft, values_of
 from linter.checks.relations.page import Draft, Mark, Page, Words
 from linter.facts.numbers import number_of
 
 _REACH = 60  # characters between two parts
 _MOST = 80  # parts of one list
+_BEHIND = 30  # characters between the name of places and what is set up in them
 _NEAR = 12  # characters between two places that are counted together
 _JOINTS = re.compile(r"[、,;和及与]")
 _STOPS = re.compile(r"[。!?\n]")
@@ -86,14 +86,14 @@ def _totalled(page: Page, forms: _Forms, last: int) -> Iterator[Draft]:
     if len(run) < 2 or not all(q[i].exact for i in (*run, last)):
         return
     for first in range(len(run) - 1):
-        if sum((q[i].value for i in run[first:]), Fraction(0)) == q[last].value:
+        if sum(page.values[i] for i in run[first:]) == page.values[last]:
             yield sum_draft(page, "sum", "sum", "consistent", False, last, run[first:], "sum-equal")
             return
     if forms.stages.search(page.gaps[run[-1]]) or forms.stages.search(page.gaps[run[0]]):
         return
     sure = "," not in joints
-    amount = sum((q[i].value for i in run), Fraction(0))
-    reason = "sum-above" if amount > q[last].value else "sum-below"
+    amount = sum(page.values[i] for i in run)
+    reason = "sum-above" if amount > page.values[last] else "sum-below"
     yield sum_draft(page, "sum", "sum", "inconsistent" if sure else "cannot-tell", not sure, last, run, reason, 2)
 
 
@@ -112,13 +112,13 @@ def _divided(page: Page, forms: _Forms, at: int, gap: str) -> Iterator[Draft]:
         total = at - 1
         if len(parts) < least or not all(q[i].exact for i in (total, *parts)):
             continue
-        amount = sum((q[i].value for i in parts), Fraction(0))
-        if amount == q[total].value:
+        amount = sum(page.values[i] for i in parts)
+        if amount == page.values[total]:
             yield sum_draft(page, "sum", "sum", "consistent", False, total, parts, "sum-equal")
-        elif amount > q[total].value and least != 2:
+        elif amount > page.values[total] and least != 2:
             yield sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-above")
-        elif amount > q[total].value or amount >= q[total].value * Fraction(4, 5):
-            yield sum_draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-above" if amount > q[total].value else "sum-short", 2)
+        elif amount > page.values[total] or amount >= page.values[total] * Fraction(4, 5):
+            yield sum_draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-above" if amount > page.values[total] else "sum-short", 2)
         return
 
 
@@ -135,33 +135,34 @@ def _gathered(page: Page, last: int, gap: str) -> Iterator[Draft]:
         run.insert(0, run[0] - 1)
     if len(run) < 2 or not q[run[-1]].exact:
         return
-    amount = sum((q[i].value for i in run), Fraction(0))
-    if amount == q[last].value:
+    amount = sum(page.values[i] for i in run)
+    if amount == page.values[last]:
         yield sum_draft(page, "sum", "sum", "consistent", False, last, run, "sum-equal")
-    elif abs(amount - q[last].value) <= max(Fraction(1), q[last].value / 10):
+    elif apart(amount, page.values[last]) <= max(1, page.values[last] // 10):
         yield sum_draft(page, "sum", "sum", "cannot-tell", True, last, run, "sum-places", 1)
 
 
 def named_places(page: Page) -> Iterator[Draft]:
     """一乡六办设立工作站7个: the name of the places states their number."""
     forms = _forms(page.words)
-    for found in forms.places.finditer(page.text):
-        at = page.inside(found.end(), found.end() + 40)[0]
-        if at >= len(page.quantities):
+    for at, kind in enumerate(page.classes):
+        gap = page.gaps[at]
+        found = forms.places.search(gap) if kind == "bodies" and page.exact[at] and forms.set_up.search(gap) else None
+        if found is None:
             continue
-        whole = page.quantities[at]
-        gap = page.text[found.end() : whole.start]
-        if len(gap) > 30 or _STOPS.search(gap) or "," in gap or not forms.set_up.search(gap) or page.classes[at] != "bodies" or not whole.exact:
+        behind = gap[found.end() :]
+        if len(behind) > _BEHIND or _STOPS.search(behind) or "," in behind or not forms.set_up.search(behind):
             continue
         marks = []
-        amount = Fraction(0)
+        amount = 0
+        first = page.starts[at] - len(gap) + found.start()
         for piece in _NUMERAL.finditer(found.group()):
-            number = number_of(piece.group()).value or Fraction(0)
+            number = int(number_of(piece.group()).value or 0)
             amount += number
-            start = found.start() + piece.start()
-            marks.append(Mark(start, start + len(piece.group()), shown(number), "part"))
-        values = values_of(amount, whole.value, [Fraction(m.value or 0) for m in marks])
-        if amount == whole.value:
+            marks.append(Mark(first + piece.start(), first + piece.end(), str(number), "part"))
+        total = page.values[at]
+        values = values_of(amount, total, [int(m.value or 0) for m in marks])
+        if amount == total:
             yield Draft("sum", "sum", "consistent", False, (page.mark(at, "total"), *marks), "sum-equal", values)
-        elif abs(amount - whole.value) <= 2:
+        elif apart(amount, total) <= 2:
             yield Draft("sum", "sum", "cannot-tell", True, (page.mark(at, "total"), *marks), "sum-places", values, 0, 1)

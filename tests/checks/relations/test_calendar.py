@@ -125,5 +125,21 @@ def test_dates_that_accuse_nobody(read: Read, body: str) -> None:
     assert bad(read(text(body=body, tail="青岚县人民政府\n2024年2月1日\n"))) == []
 
 
+def test_a_report_without_years_has_no_years(read: Read) -> None:
+    report = read(text(title="法治政府建设年度报告", opening="现将有关情况报告如下。", work="一、主要举措和成效", plan="三、下一年度工作安排"))
+    assert [r for r in report.relations if r.rule == "figures.date-order"] == []
+
+
+def test_signed_within_the_year_of_the_title(read: Read) -> None:
+    report = read(text(opening="青岚县坚持依法行政。", work="一、主要举措", plan="三、下一步安排", tail="青岚县人民政府\n2023年12月20日\n"))
+    assert bad(report) == ["2023-12-20早于2023-12-31，文中称全年或年度"]
+
+
+def test_headings_of_other_years_are_left_alone(read: Read) -> None:
+    assert bad(read(text(work="一、2021—2023年工作成效和2024年安排"))) == []
+    assert bad(read(text(work="一、《2021年工作要点》完成情况"))) == []
+    assert bad(read(text(work="一、主要工作\n2022年工作\n推进落实。"))) == []
+
+
 def test_numbered_plans_of_other_fields_are_left_alone(read: Read) -> None:
     assert bad(read(text(body="衔接国民经济和社会发展第十四个五年规划，编制档案事业第三个五年规划（2021—2025年）。"))) == []
