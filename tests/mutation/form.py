@@ -82,7 +82,7 @@ def mark_unpaired(case: Case, rng: Random) -> Mutant | None:
     at = rng.choice((found.start(), found.end() - 1))
     # a title without its mark is no title any more: of lists and duties that count it nothing new is learnt
     return Mutant(
-        "mark-unpaired", case.report.name, (Edit(at, at + 1, ""),), ("format.marks", "format.book-title"), (found.span(),),
+        "mark-unpaired", case.report.name, (Edit(at, at + 1, ""),), ("format.marks", "format.book-title", "format.pairing"), (found.span(),),
         affects=(found.span(),), allows=("figures.count", "figures.name-count") if text[at] in "《》" else (),
     )  # fmt: skip
 
