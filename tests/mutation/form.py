@@ -118,9 +118,8 @@ def typo(case: Case, rng: Random) -> Mutant | None:
         return None
     found = rng.choice(hits)
     edit = Edit(found.start(), found.end(), rng.choice(WORDS["typos"][right]))
-    # the misspelt word may have been the mention of a duty
-    sentence = sentence_of(case.report.text, found.start())
-    return Mutant("typo", case.report.name, (edit,), ("format.typo",), (found.span(),), affects=(sentence,))
+    # the misspelt word may be what the duties of its item were known by
+    return Mutant("typo", case.report.name, (edit,), ("format.typo",), (found.span(),), affects=(item_of(case, *found.span()),))
 
 
 def sentence_of(text: str, offset: int) -> Span:
