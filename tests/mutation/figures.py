@@ -100,9 +100,10 @@ def numerator_raised(case: Case, rng: Random) -> Mutant | None:
     small = place.only("numerator" if rate else "smaller")
     large = place.only("denominator" if rate else "larger")
     value = int(large.text) + rng.choice((1, 2, 3, 5, 10, max(1, int(large.text) // 4)))
-    # a share above one, a part above its whole, a rate that no longer comes out: one fault by three names
+    # a share above one, a part above its whole, a rate that no longer comes out: one fault by three names; that the two
+    # figures belong together is for a reader to say once they contradict each other so far
     expected = ("figures.numerator-le-denominator", "figures.percent-recompute", "figures.sum-check")
-    return _changed(case, "numerator-raised", place, small, str(value), expected, DECIDED if rate else RAISED)
+    return _changed(case, "numerator-raised", place, small, str(value), expected, RAISED)
 
 
 @operator("title-dropped", "one title of 等N件, or one member of a counted list, dropped")

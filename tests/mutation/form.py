@@ -82,7 +82,7 @@ def mark_unpaired(case: Case, rng: Random) -> Mutant | None:
     at = rng.choice((found.start(), found.end() - 1))
     # a title without its mark is no title any more: of lists and duties that count it nothing new is learnt
     return Mutant(
-        "mark-unpaired", case.report.name, (Edit(at, at + 1, ""),), ("format.marks", "format.book-title"), (found.span(),),
+        "mark-unpaired", case.report.name, (Edit(at, at + 1, ""),), ("format.marks", "format.book-title", "format.pairing"), (found.span(),),
         affects=(found.span(),), allows=("figures.count", "figures.name-count") if text[at] in "《》" else (),
     )  # fmt: skip
 
@@ -118,9 +118,8 @@ def typo(case: Case, rng: Random) -> Mutant | None:
         return None
     found = rng.choice(hits)
     edit = Edit(found.start(), found.end(), rng.choice(WORDS["typos"][right]))
-    # the misspelt word may have been the mention of a duty
-    sentence = sentence_of(case.report.text, found.start())
-    return Mutant("typo", case.report.name, (edit,), ("format.typo",), (found.span(),), affects=(sentence,))
+    # the misspelt word may be what the duties of its item were known by
+    return Mutant("typo", case.report.name, (edit,), ("format.typo",), (found.span(),), affects=(item_of(case, *found.span()),))
 
 
 def sentence_of(text: str, offset: int) -> Span:

@@ -118,7 +118,8 @@ def evidence_stripped(case: Case, rng: Random) -> Mutant | None:
         return None
     return Mutant(
         "evidence-stripped", case.report.name, tuple(edits), (verdict.rule.id,), (), ("mentioned", "absent", "planned"), tuple(spans), tuple(spans),
-        ("figures.vague", "figures.density", "figures.hundred-percent", "figures.rate-denominator"),
+        # what is left of the sentences is badly punctuated
+        ("figures.vague", "figures.density", "figures.hundred-percent", "figures.rate-denominator", "format"),
     )  # fmt: skip
 
 

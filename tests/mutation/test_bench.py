@@ -29,7 +29,7 @@ def test_a_hundred_mutants_of_every_operator(bench: Bench, capsys: pytest.Captur
 
 
 def test_five_mutants_of_every_operator(bench: Bench) -> None:
-    """The same in four seconds. Of 5 × 46 mutants a handful may go astray, of one operator one."""
+    """The same in a few seconds. Of 5 × 47 mutants a handful may go astray, of one operator one."""
     scores = bench.scores(5)
     said = _failures(scores, bench, 0.999)
     assert all(s.found >= s.count - 1 for s in scores), said

