@@ -172,7 +172,7 @@ class QuantityFinder:
     def _periods(self, view: str, outline: Outline, year: int | None) -> list[tuple[int, int, str]]:
         """(place, sentence, period it sets) of the words of time, titles left out."""
         starts, clauses = outline.clause_starts, outline.clauses
-        out = []
+        out: list[tuple[int, int, str]] = []
         own = -1  # sentence that has named the report's own year
         for match in self._times.finditer(view):
             kind = match.lastgroup
