@@ -85,8 +85,6 @@ class Engine:
         self._coverage = coverage.CoverageRules(self.coverage_rules)
         self.other_rules = tuple(r for r in rules if r.check in _SINGLE)
         self.finder_rules = tuple(rule for _, group in self._finders for rule in group)
-        # with a small part of the duties nobody can say how many of them a text speaks of
-        self._narrowed = 2 * len(self.coverage_rules) < sum(1 for r in rulebook.rules if r.check == "coverage")
         self._mentions = MentionFinder(self.lexicon)
         literals = [word for rule in rules if rule.check in _LITERALS for word in _LITERALS[rule.check](rule.spec)]
         literals += [word for module, group in self._finders for rule in group for word in module.literals(rule.spec)]
@@ -104,14 +102,20 @@ class Engine:
         self._words = self.lexicon.table("messages." + self.options.lang)
 
     def _wanted(self, rule: Rule) -> bool:
+        """Whether a rule is judged. Rules that are not to be shown are judged too: duties share the evidence of a report among
+        them, and one that is left out would give what is its own to another."""
         options = self.options
         if rule.stability == "deprecated":
             return False
-        if options.select and not chosen(rule.id, options.select):
-            return False
-        if chosen(rule.id, options.ignore) or not (rule.on or options.select):
-            return False
-        return options.pack == "all" or rule.pack == "core" or bool(options.select)
+        if chosen(rule.id, options.select):
+            return True
+        return rule.on and (options.pack == "all" or rule.pack == "core")
+
+    def _selected(self, rule: Rule) -> bool:
+        return not self.options.select or chosen(rule.id, self.options.select)
+
+    def _ignored(self, rule: Rule) -> bool:
+        return chosen(rule.id, self.options.ignore)
 
     def weighting(self, level: str | None) -> Weighting:
         """The profile of weights for a level; the one named in the options wins."""
@@ -163,11 +167,15 @@ class Engine:
         duties_of = self._duties(weighting, profile.year)
         verdicts, unclaimed = coverage.judge(duties_of.coverage, context, self._mentions)
         verdicts.extend([_SINGLE[rule.check](rule, context) for rule in duties_of.others])
-        verdicts = fold_required(verdicts)
         verdicts.sort(key=lambda v: v.rule.id)
-        duties = None if self._narrowed else sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
+        duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
         genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
-        outcome = self._outcome(context, tuple(verdicts)) if genre.kind == "annual-report" else Outcome()
+        outcome = self._outcome(context, tuple(fold_required(verdicts))) if genre.kind == "annual-report" else Outcome()
+        if self.options.select:
+            # a duty whose parent nobody asked for speaks for itself
+            verdicts = [v for v in verdicts if self._selected(v.rule)]
+            outcome = outcome._replace(remarks=tuple([r for r in outcome.remarks if self._selected(r.rule)]))
+        verdicts = fold_required(verdicts)
         report = self._report(context, genre, verdicts, outcome, weighting)
         return Judgement(report, context, tuple(unclaimed), outcome.remarks)
 
@@ -213,13 +221,15 @@ class Engine:
             unscored = words["unscored"]["incomplete"]
         places = Places(document, outline)
         voice = Voice(words, self.options.lang, self._basis, self._wording)
-        findings = findings_of(verdicts, outcome.remarks, document, voice, places.anchor, places.path, places.position)
+        findings = findings_of(verdicts, outcome.remarks, document, voice, places.anchor, places.path, places.position, self._ignored)
+        verdicts = [v for v in verdicts if not self._ignored(v.rule)]
+        told = {r.id for r in self.finder_rules if self._selected(r) and not self._ignored(r)}
         card = None
         if not unscored:
             card = score(verdicts, weighting, deductions_of(findings, weighting), homes=self._homes_of(weighting))
         return Report(
             document, context.stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices),
-            outcome.relations, outcome.claims,
+            tuple([r for r in outcome.relations if r.rule in told]), tuple([c for c in outcome.claims if c.rule in told]),
         )  # fmt: skip
 
     def _wording(self, kind: str) -> dict[str, Any]:

@@ -68,12 +68,13 @@ def findings_of(
     anchor: Callable[[str], tuple[int, int] | None],
     place: Callable[[int], str],
     position: Callable[[int], tuple[int, int]],
+    hidden: Callable[[Rule], bool] = lambda rule: False,
 ) -> list[Finding]:
     """Findings of one report, ranked: severity, then status, then weight, then rule id, then place.
 
     `anchor(rule id)` gives the heading where something absent belongs, `place(offset)` the heading path in words,
     `position(offset)` line and column. A clause that is both a merely mentioned duty and an unsupported claim gives the
-    duty's finding, which names the claim.
+    duty's finding, which names the claim. Findings of `hidden` rules are left out.
     """
     folded: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
@@ -97,6 +98,8 @@ def findings_of(
         named = verdict.status not in ("absent", "review")
         drafts.append(_Draft(key, rule, verdict.status, severity, message, own or verdict.anchor or anchor(rule.id), named))
     drafts.extend(_remarked(remark, voice) for remark in heard.left())
+    # only now: what a hidden finding speaks for does not come up in its place
+    drafts = [draft for draft in drafts if not hidden(draft.rule)]
     drafts.sort(key=lambda draft: draft.key)
     seen: Counter[str] = Counter()
     out = []

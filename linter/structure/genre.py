@@ -39,15 +39,14 @@ def _wording(lexicon: Lexicon) -> _Wording:
     )
 
 
-def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Lexicon, duties: int | None) -> Genre:
-    """Decides by title, structure and substance. `duties` is the number of distinct duties the body speaks of, None
-    where only some of them were looked for: then their breadth decides nothing.
+def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Lexicon, duties: int) -> Genre:
+    """Decides by title, structure and substance. `duties` is the number of distinct duties the body speaks of.
 
     A title of the genre needs the structure of a report beneath it (news items name the report too); a
     document without such a title needs structure and the breadth of duties that only this genre has.
     """
     view = document.view.text
-    broad = duties is None or duties >= _BREADTH
+    broad = duties >= _BREADTH
     title = profile.title or ""
     wording = _wording(lexicon)
     headed = [s for s in outline.sections if s.source == "heading"]
