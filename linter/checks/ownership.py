@@ -170,13 +170,16 @@ class Allocator:
     def _above(self, fact: Fact, clause: int) -> list[Mention]:
         items = self._context.outline.items
         item = items[self._item_index(clause)]
+        text = self._view[item.start : item.end]
+        related = bool(self._linkers.match(text)) or bool(re.match(r"20\d\d年", text))
         for _ in range(3):
             if item.parent < 0:
                 break
             item = items[item.parent]
             mentions = self._within(item.start, item.head_end)
             if mentions:
-                return mentions
+                # a paragraph about something else stands below a heading, too
+                return mentions if related or _share(text, self._view[item.start : item.head_end]) else []
         return []
 
     def _kin(self, owners: list[Mention], clause: int) -> list[Mention]:
