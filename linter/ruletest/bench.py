@@ -97,9 +97,9 @@ def _kin(rule: Rule, other: Rule, rules: dict[str, Rule]) -> bool:
 
 def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[str], bool]) -> Iterator[tuple[Rule, Example, Judgement]]:
     residue = residue_words(engine.lexicon)
-    for bench in _benches(engine, wanted):
+    for bench, asked in _benches(engine, wanted):
         for rule in sorted((*bench.coverage_rules, *bench.other_rules, *bench.finder_rules), key=lambda r: r.id):
-            if not wanted(rule.id):
+            if not asked(rule.id):
                 continue
             for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
                 previous = None
@@ -109,12 +109,12 @@ def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callabl
                 yield rule, example, bench.judge(_document(example.text, residue), example.options, companions)
 
 
-def _benches(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[Engine]:
-    """The engine itself, and one for the rules that are off unless they are named."""
-    yield engine
+def _benches(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[tuple[Engine, Callable[[str], bool]]]:
+    """The engine itself, and one for the rules that are off unless they are named; each with the rules it is asked for."""
+    yield engine, wanted
     quiet = tuple(rule.id for rule in engine.rulebook.rules if not rule.on and wanted(rule.id))
     if quiet and not engine.options.select:
-        yield Engine(engine.rulebook, engine.options._replace(select=quiet))
+        yield Engine(engine.rulebook, engine.options._replace(select=quiet)), quiet.__contains__
 
 
 def _document(text: str, residue: ResidueWords) -> Document:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def test_an_unrelated_paragraph_changes_nothing_elsewhere(laboratory: Laboratory
     assert _changed(laboratory, case) == []
 
 
+@pytest.mark.xfail(strict=True, reason="a second paragraph below a heading can take what the first one owned through it: emergency.mechanism of report 05")
 @FIXED
 @given(case=_inserted(_BELOW_HEADING))
 def test_nor_does_it_right_below_a_heading(laboratory: Laboratory, case: tuple[Text, int, str]) -> None:

@@ -110,7 +110,7 @@ def test_examples_for_rule_tests(rules) -> None:  # type: ignore[no-untyped-def]
     assert set(found) == {"enforcement.disclosure", "enforcement.bare"}
     assert found["enforcement.disclosure"]["examples"]["planned"] == [{"plan": "明年推进执法公示。"}]
     assert found["enforcement.disclosure"]["also"] == {"enforcement.other": "同一句"}
-    assert found["enforcement.bare"] == {"examples": {}, "also": {}}
+    assert found["enforcement.bare"] == {"examples": {}, "also": {}, "keys": {}}
     rules.put("enforcement/broken.yaml", "a: [\n")
     with pytest.raises(RuleFailures, match=r"broken\.yaml"):
         examples(rules.root)

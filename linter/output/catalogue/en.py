@@ -82,7 +82,7 @@ MESSAGES: dict[str, str] = {
     "deduction.count": "× {count}",
     "deduction.cap": "cap {cap}",
     "sum.total": "Score",
-    "sum.equation": "{points} − {deducted} = {total}",
+    "sum.equation": "{points} - {deducted} = {total}",
     "sum.floor": " (not below 0)",
     "group.basis": "Citations of law",
     "group.figures": "Figures",
