@@ -76,6 +76,7 @@ def test_a_title_that_is_nothing_but_an_edition_keeps_its_words(titles: Titles) 
         ("关于加强和改行进政应诉工作的意见", "加强和改进行政应诉工作的意见"),
         # other documents
         ("优化营商环境案例", None),
+        ("江优化营商环境条例", None),
         ("行政诉讼法学", None),
         ("突发事件应对", None),
         ("国务院办公厅会议纪要", None),

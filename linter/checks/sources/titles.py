@@ -164,7 +164,7 @@ class Shelf:
         """Whether the difference is that of a slip, not that between two documents.
 
         Another word in the place of one (法治江南建设规划 for 法治中国建设规划), another number, a later period, a word
-        put into the name of a regulation: those are documents of their own.
+        put into the name of a regulation (one character inside it is a slip): those are documents of their own.
         """
         left = 0
         while left < min(len(plain), len(name)) and plain[left] == name[left]:
@@ -178,7 +178,7 @@ class Shelf:
         if written.strip(_DIGITS + "年-") == known.strip(_DIGITS + "年-") == "":
             return not _last_year(plain) > _last_year(name)
         if not known:
-            return (source.kind != "regulation" or len(written) == 1) and not written.endswith(self.titles.places)
+            return (source.kind != "regulation" or (len(written) == 1 and left > 0)) and not written.endswith(self.titles.places)
         if set(written + known) <= set(_NUMERALS):
             return False
         if len(written) == len(known) == 2:
