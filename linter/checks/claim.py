@@ -210,11 +210,20 @@ def _ranked(found: list[Assessment], context: Context) -> Outcome:
         spec = one.rule.spec
         claims.append(Claim(start, end, spec["claim"], support, strength, reason, one.rule.id, rank))
         values = {"rank": rank, "mark": context.scan.view[slice(*one.mark)]}
+        said = f"{reason}.change" if spec["find"] == "rates" and _is_change(one, context) else reason
         if support == "unsupported" and strength == "strong":
-            remarks.append(Remark(one.rule, start, end, reason, values, "unsupported"))
+            remarks.append(Remark(one.rule, start, end, said, values, "unsupported"))
         elif support == "partial" and spec["wants"] == "base":
-            remarks.append(Remark(one.rule, start, end, reason, values, "partial", "info"))
+            remarks.append(Remark(one.rule, start, end, said, values, "partial", "info"))
     return Outcome(tuple(remarks), (), tuple(claims))
+
+
+def _is_change(one: Assessment, context: Context) -> bool:
+    """Whether a percentage says by how much something has changed (同比下降41%, 不是 提升至98%): its base is the figure of the year before."""
+    view, (mark, _) = context.scan.view, one.mark
+    if view.endswith(context.lexicon.words("claims.levels"), one.start, mark):
+        return False
+    return any(view.find(word, one.start, mark) >= 0 for word in context.lexicon.words("claims.changes"))
 
 
 def _urgency(one: Assessment) -> tuple[int, int]:

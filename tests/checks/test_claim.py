@@ -170,6 +170,8 @@ def test_only_results_are_held_to_their_word(claims: Engine) -> None:
         ("办理建议41件、提案52件，面商率、满意率均为100%。", (HUNDRED, "supported", "base-given")),
         ("创建示范点9个，满分通过省级验收。", (HUNDRED, "unsupported", "other-evidence")),
         ("审批时限压缩63%。", (RATE, "unsupported", "no-base")),
+        ("服务质量居全省首位。", (SUPERLATIVE, "unsupported", "no-document")),
+        ("首次建立这一机制。", (SUPERLATIVE, "unsupported", "no-document")),
         ("审结案件40件，纠错率15%。", (RATE, "supported", "base-given")),
         ("组织开展多次执法培训。", (VAGUE, "unsupported", "no-evidence")),
         ("评查案卷12卷。组织开展多次执法培训。", (VAGUE, "unsupported", "no-number")),
@@ -187,6 +189,26 @@ def test_marked_claims(claims: Engine, item: str, expected: tuple[str, str, str]
 def test_what_is_pushed_for_is_no_strong_claim(claims: Engine) -> None:
     assert only(of_item(claims, "评查案卷8卷。推动监管数据应归尽归。")).strength == "weak"
     assert only(of_item(claims, "评查案卷8卷。监管数据应归尽归。")).strength == "strong"
+
+
+def test_a_share_named_by_a_verb_is_told_as_reached(claims: Engine) -> None:
+    assert only(of_item(claims, "服务对象好评率为100%。")).strength == "strong"
+    assert only(of_item(claims, "推动执法人员持证率达100%。")).strength == "weak"
+
+
+def test_a_request_is_no_claim(claims: Engine) -> None:
+    assert of_item(claims, "恳请省有关部门在人员编制上给予倾斜支持。") == []
+
+
+@pytest.mark.parametrize(
+    ("item", "base"),
+    [("行政诉讼发案量同比下降41%。", "基数"), ("群众满意率提升至98%。", "分母"), ("事项办结率98%。", "分母"),
+     ("全县发案同比下降41%。受理山林纠纷案件31起。山林纠纷案件同比增长12%。", "基数")],
+)  # fmt: skip
+def test_a_change_wants_the_figure_it_is_measured_against(claims: Engine, item: str, base: str) -> None:
+    messages = [f.message for f in judge(claims, report(item)).report.findings if f.rule == RATE]
+    assert messages
+    assert all(base in message for message in messages)
 
 
 def test_the_most_specific_rule_names_a_claim(claims: Engine) -> None:

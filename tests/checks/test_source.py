@@ -11,7 +11,7 @@ from linter.engine import Engine
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook
 from linter.model.verdict import Remark
-from tests.checks.toy import Bench, Outcome, Toys, report
+from tests.checks.toy import Bench, Outcome, Toys, judged, report
 
 RULES = """
 name: {check: source, test: exact-name, except-before: [$basis.former], newly: [$basis.newly]}
@@ -237,6 +237,31 @@ def test_only_the_former_outline(bench: Bench, item: str, year: int, severities:
 )
 def test_plans_that_ran_out(bench: Bench, item: str, year: int, found: list[str]) -> None:
     assert [quote for _, quote in told(bench.items(item, year=year), "period")] == found
+
+
+@pytest.mark.parametrize(
+    ("item", "plan", "year", "found"),
+    [
+        ("实施“七五”普法规划。", "", 2024, ["七五”普法"]),
+        ("实施“七五”普法规划。", "", 2021, []),
+        ("执行第七个五年普法规划。", "", 2024, ["第七个五年普法"]),
+        ("“七五”普法规划实施以来，建成公园2个。", "", 2024, []),
+        ("实施“九五”普法规划。", "", 2024, ["九五”普法"]),
+        ("启动“九五”普法规划。", "", 2023, ["九五”普法"]),
+        ("启动“九五”普法规划。", "", 2025, []),
+        ("实施“九五”普法规划。", "", 2025, ["九五”普法"]),
+        ("谋划实施“九五”普法规划。", "", 2024, []),
+        ("", "明年实施“九五”普法规划。", 2025, []),
+        ("落实“十五五”规划。", "", 2025, []),
+        ("落实“十五五”规划建议。", "", 2024, []),
+        ("“九五”普法引人关注。", "", 2023, []),
+    ],
+)
+def test_shipped_plans_of_another_period(engine: Engine, item: str, plan: str, year: int, found: list[str]) -> None:
+    text = report(*filter(None, [item]), plan=(plan, "再接再厉。") if plan else ())
+    judgement = judged(engine, text, level="county", year=year, stage="draft", assume_report=True)
+    quotes = [judgement.report.document.text[f.start : f.end] for f in judgement.report.findings if f.rule == "basis.plan.expired"]
+    assert quotes == found
 
 
 @pytest.mark.parametrize(

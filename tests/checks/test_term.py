@@ -9,7 +9,7 @@ from linter.checks import term
 from linter.checks.sources import abbreviations, formulas, variants, wordings
 from linter.engine import Engine
 from linter.model.lexicon import Lexicon
-from tests.checks.toy import Bench, Outcome, Toys, report
+from tests.checks.toy import Bench, Outcome, Toys, judged, report
 
 
 def told(outcome: Outcome) -> list[tuple[str, str]]:
@@ -314,3 +314,26 @@ def test_no_correction_is_itself_told_of(engine: Engine) -> None:
     outcome = judged(engine, report(*(f"{use}。" for use in uses)), assume_report=True, year=2024)
     told_of = {r.values["quote"] for r in outcome.remarks if r.rule.id == "format.typo"}
     assert told_of == set()
+
+
+@pytest.mark.parametrize(
+    ("item", "rule", "quote"),
+    [
+        ("贯彻二十大二中、三中全会精神。", "basis.meeting-name", "二十大二中、三中全会"),
+        ("贯彻党的二十大和二十届二中、三中全会精神。", "basis.meeting-name", ""),
+        ("传达中央依法治国会议部署。", "basis.meeting-name", "中央依法治国会议"),
+        ("传达全国全面依法治国工作会议部署。", "basis.meeting-name", "全国全面依法治国工作会议"),
+        ("传达中央全面依法治国工作会议部署。", "basis.meeting-name", ""),
+        ("向县十七届人大第九次常委会报告。", "basis.meeting-name", "十七届人大第九次常委会"),
+        ("向县十七届人大常委会第九次会议报告。", "basis.meeting-name", ""),
+        ("贯彻中央全面依法治国领导小组要求。", "basis.org.renamed", "中央全面依法治国领导小组"),
+        ("县委全面依法治县工作委员会审议3项。", "basis.org.renamed", "依法治县工作委员会"),
+        ("县委全面依法治县委员会审议3项。", "basis.org.renamed", ""),
+        ("坚持重大问题亲自过问、重要工作亲自部署、重点环节亲自协调。", "basis.politics.formula", "重大问题亲自过问、重要工作亲自部署、重点环节亲自协调"),
+        ("坚持重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办。", "basis.politics.formula", ""),
+        ("坚持重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要案件亲自督办。", "basis.politics.formula", ""),
+    ],
+)
+def test_shipped_names_and_formulas(engine: Engine, item: str, rule: str, quote: str) -> None:
+    found = judged(engine, report(item), level="county", year=2024, stage="draft", assume_report=True).report
+    assert [found.document.text[f.start : f.end] for f in found.findings if f.rule == rule] == ([quote] if quote else [])

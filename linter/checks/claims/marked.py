@@ -80,6 +80,7 @@ class MarkedClaims:
         nouns, links = ("|".join(lexicon.words("claims." + name)) for name in ("rate_nouns", "rate_links"))
         self._degrees = frozenset(lexicon.words("claims.vague_degrees"))
         self._totals = lexicon.words("claims.totals")
+        self._nominal = lexicon.words("claims.nominal")
         # 面复率、满意率均为: shares and nothing else
         self._shares = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}?(?:{nouns})[、和及]?){{1,4}}(?:{links})*")
 
@@ -117,10 +118,14 @@ class MarkedClaims:
             return Verdict("unsupported", "weak", "other-evidence", WEAK)
         if any(backing.share(topics, other, _NEAR) for other in backing.counted(place.item, place.sentence_end)):
             return Verdict("partial", "weak", "partial-base", PARTLY)
-        if read.act == "effort" and not read.finished:
+        if read.act == "effort" and not read.finished and not self._is_share(mark, read, view):
             return Verdict("unsupported", "weak", "no-evidence" if place.bare else "no-base", WEAK)  # 推动应归尽归 is an aim still
         order = RATED if mark.rule.spec["find"] == "rates" else SEVERE
         return Verdict("unsupported", "strong", "no-evidence" if place.bare else "no-base", order)
+
+    def _is_share(self, mark: Mark, read: Assertion, view: str) -> bool:
+        """True where what seems an effort is the name of a share: 服务对象好评率为100%, not 推动持证率达100%."""
+        return view.startswith(self._nominal, read.start) and self._shares.fullmatch(view, read.start, mark.start) is not None
 
     def _refers(self, mark: Mark, read: Assertion, view: str) -> bool:
         """True where a clause has no subject of its own: it speaks of what was just counted."""

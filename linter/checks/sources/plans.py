@@ -24,8 +24,8 @@ Fault = tuple[int, int, str, dict[str, Any]]  # span, reason, values
 
 
 def periods(table: dict[str, Any]) -> dict[str, list[int]]:
-    """Folded name → first year, last year, years after the last in which it may still be spoken of as going on."""
-    return {folded(name): [entry["first"], entry["last"], entry.get("grace", 0)] for name, entry in table.items()}
+    """Folded name → first year, last year, and the years after the last and before the first in which it may be spoken of as going on."""
+    return {folded(name): [entry["first"], entry["last"], entry.get("grace", 0), entry.get("early", 0)] for name, entry in table.items()}
 
 
 def series(table: dict[str, Any]) -> dict[str, list[Any]]:
@@ -34,18 +34,22 @@ def series(table: dict[str, Any]) -> dict[str, list[Any]]:
 
 
 def expired(spec: dict[str, Any], context: Context, citations: Sequence[Citation], near: Surroundings, year: int) -> Iterator[Fault]:
-    """Plans named by their period (七五普法) or with their years (（2018—2020年）) that the clause speaks of as going on afterwards."""
+    """Plans named by their period (七五普法) or with their years (（2018—2020年）) that the clause speaks of as going on afterwards,
+    or, for those named by their period, before they begin."""
     hits = context.scan.hits
     taken: set[int] = set()  # citations that a plan already told of stands in
     starts = [citation.start for citation in citations]
-    for name, (_, last, grace) in spec["periods"].items():
-        if year <= last + grace or name not in hits:
+    for name, (first, last, grace, early) in spec["periods"].items():
+        if name not in hits or first - early <= year <= last + grace:
             continue
         for start in hits[name]:
             end = start + len(name)
-            if _going_on(spec, near, start):
-                taken.add(bisect_right(starts, start) - 1)
-                yield start, end, "expired", {"last": last}
+            if year > last:
+                if _going_on(spec, near, start):
+                    taken.add(bisect_right(starts, start) - 1)
+                    yield start, end, "expired", {"last": last}
+            elif _too_early(spec, near, start, end, first - year):
+                yield start, end, "early", {"first": first}
     for number, citation in enumerate(citations):
         if not citation.owner or (citation.source is not None and citation.source.key in spec["leave"]):
             continue
@@ -64,8 +68,23 @@ def _plan_end(citation: Citation) -> int:
 
 def _going_on(spec: dict[str, Any], near: Surroundings, start: int, before: int | None = None) -> bool:
     """True when the clause says that the plan is carried out and the sentence does not look back on it."""
+    if near.holds(spec["except-near"], *near.around(start, "sentence")):
+        return False
     left, right = near.around(start, "clause")
-    return near.holds(spec["ongoing"], left, right if before is None else before) and not near.holds(spec["except-near"], *near.around(start, "sentence"))
+    return near.behind(tuple(spec["acting"]), start) or near.holds(spec["ongoing"], left, right if before is None else before)
+
+
+def _too_early(spec: dict[str, Any], near: Surroundings, start: int, end: int, years: int) -> bool:
+    """True when a plan that begins `years` after the report year is said to be carried out: not drafted, not got ready for, no task to come.
+
+    In the year before it begins only a verb right in front of it says so: 对接、围绕、启动 are how one gets ready.
+    """
+    if near.role(start) == "plan" or near.view.startswith(tuple(spec["announced"]), end):
+        return False
+    sentence = near.around(start, "sentence")
+    if near.holds(spec["except-near"], *sentence) or near.holds(spec["announced"], *sentence):
+        return False
+    return near.behind(tuple(spec["acting"]), start) or (years > 1 and near.holds(spec["ongoing"], *near.around(start, "clause")))
 
 
 def misnumbered(spec: dict[str, Any], context: Context, near: Surroundings) -> Iterator[Fault]:
@@ -82,7 +101,9 @@ def misnumbered(spec: dict[str, Any], context: Context, near: Surroundings) -> I
                 right = _number_of(spec["series"], view[max(0, start - _REACH) : start], number, int(match[3]))
                 if right:
                     yield start, match.end(), "misnumbered", {"right": f"第{right}个五年规划", "years": f"{match[3]}—{match[4]}"}
-    for name, (first, last, _) in spec["periods"].items():
+    for name, (first, last, *_) in spec["periods"].items():
+        if name.startswith("第"):
+            continue  # told above
         for start in hits.get(name, ()):
             match = _BESIDE.match(view, start + len(name))
             if match and (int(match[1]), int(match[2])) != (first, last) and int(match[2]) - int(match[1]) == last - first:

@@ -19,6 +19,7 @@ _TINY = 4
 _DIGITS = "0123456789"
 _NUMERALS = _DIGITS + "一二三四五六七八九十"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ABOUT = "关于"
 _PIECES = 3  # a name with two edits has at least one third unchanged
 
 
@@ -37,6 +38,7 @@ class Titles:
         editions = "|".join(lexicon.words("basis.editions"))
         self._state = lexicon.words("basis.state")[0]
         self._organs = re.compile("(?:" + "|".join(organs) + ")+(?=关于)")
+        self._head = re.compile("(?:" + "|".join(organs) + ")+")
         self._edition = re.compile(rf"\((?:{editions}|(?:19|20)\d\d(?:年)?(?:{editions})?)\)$")
         self._light = re.compile("|".join(lexicon.words("basis.light_words")))
         self.nations = frozenset(lexicon.words("basis.nations"))
@@ -52,6 +54,11 @@ class Titles:
         if head:
             text = text[head.end() :]
         return self._edition.sub("", text.removeprefix("关于")) or text
+
+    def behind_organ(self, plain: str) -> str:
+        """What follows the central organ that a title opens with; '' where it opens with none."""
+        head = self._head.match(plain)
+        return plain[head.end() :] if head else ""
 
     def bare(self, plain: str) -> str:
         """`plain` without the words that are dropped or added without thought: 的, 工作, 年度."""
@@ -100,8 +107,10 @@ class Shelf:
         if size <= _TINY or plain in self._by_name:
             return None
         self._pieces = self._pieces or self._cut()
+        about = self._about(plain)
+        if about:
+            return about
         reach = 1 if size <= _SHORT else _REACH
-        genre = self.titles.genre(plain)
         seen: set[str] = set()
         for other in range(size - reach, size + reach + 1):
             for number, (start, end) in enumerate(_cuts(other)):
@@ -114,9 +123,33 @@ class Shelf:
         found = sorted((distance(plain, name, reach), name) for name in seen)
         for edits, name in found:
             source = self._by_name[name][0][2]
-            if edits <= reach and genre and self.titles.genre(name) == genre and self._slip(plain, name, source):
+            if edits <= reach and self._same_sort(plain, name, edits) and self._slip(plain, name, source):
                 return Near(name, source)
         return None
+
+    def _about(self, plain: str) -> Near | None:
+        """The known name behind a central organ and a 关于 that is one edit off: 国务院办公厅于……, 国务院于关……."""
+        rest = self.titles.behind_organ(plain)
+        for size in range(1, len(_ABOUT) + 2):
+            entries = self._by_name.get(rest[size:]) if rest else None
+            if entries and _ABOUT in entries[0][2].name and distance(rest[:size], _ABOUT, 1) == 1:
+                return Near(rest[size:], entries[0][2])
+        return None
+
+    def _same_sort(self, plain: str, name: str, edits: int) -> bool:
+        """Whether both names end in the same word for a sort of document, or the slip itself broke that word.
+
+        例条, 暂行例, 处法罚: no sort of document at all, by one character lost, put in or turned round. Another character in
+        its place makes another thing (案例), one behind the name too (诉讼法学), and a name without its 法 is a subject.
+        """
+        genre, known = self.titles.genre(plain), self.titles.genre(name)
+        if genre and genre == known:
+            return True
+        if edits > 1 or (genre and not known.endswith(genre)):
+            return False
+        if len(plain) == len(name):
+            return sorted(plain) == sorted(name)
+        return not plain.startswith(name) and name != plain + known
 
     def _cut(self) -> dict[tuple[int, int], dict[str, list[str]]]:
         """(length, number of the third) → third → names; made when a title is first held against the shelf."""
@@ -131,7 +164,7 @@ class Shelf:
         """Whether the difference is that of a slip, not that between two documents.
 
         Another word in the place of one (法治江南建设规划 for 法治中国建设规划), another number, a later period, a word
-        put into the name of a regulation: those are documents of their own.
+        put into the name of a regulation (one character inside it is a slip): those are documents of their own.
         """
         left = 0
         while left < min(len(plain), len(name)) and plain[left] == name[left]:
@@ -145,7 +178,7 @@ class Shelf:
         if written.strip(_DIGITS + "年-") == known.strip(_DIGITS + "年-") == "":
             return not _last_year(plain) > _last_year(name)
         if not known:
-            return source.kind != "regulation" and not written.endswith(self.titles.places)
+            return (source.kind != "regulation" or (len(written) == 1 and left > 0)) and not written.endswith(self.titles.places)
         if set(written + known) <= set(_NUMERALS):
             return False
         if len(written) == len(known) == 2:
@@ -164,16 +197,24 @@ def _cuts(size: int) -> list[tuple[int, int]]:
 
 
 def distance(left: str, right: str, limit: int) -> int:
-    """Levenshtein distance of two names; anything above `limit` is limit + 1."""
+    """Damerau's distance of two names: characters lost, put in, changed, or two neighbours turned round; above `limit` it is limit + 1.
+
+    Of the restricted kind (optimal string alignment): what was turned round is not edited again.
+    """
     if abs(len(left) - len(right)) > limit:
         return limit + 1
+    earlier: list[int] = []
     row = list(range(len(right) + 1))
+    lowest = 0
     for i, a in enumerate(left, 1):
-        previous, row[0] = row[0], i
-        lowest = i
+        above, row = row, [i]
         for j, b in enumerate(right, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-            lowest = min(lowest, row[j])
-        if lowest > limit:
+            best = min(row[j - 1] + 1, above[j] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and b == left[i - 2]:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+        before, lowest = lowest, min(row)
+        if min(before, lowest) > limit:  # a turn reaches back over two rows
             return limit + 1
+        earlier = above
     return min(row[-1], limit + 1)
