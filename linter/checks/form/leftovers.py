@@ -20,10 +20,12 @@ _BAR = re.compile(r"[^|\n]{1,12}\|[ \t\u3000]*$", re.MULTILINE)
 _EDGE = 12  # characters from either end of a paragraph in which words of a page can stand
 _MANY = 8
 
-_BLANK = re.compile(r"_{3,}|〔[ 　]*〕")
+_BLANK = re.compile(r"_{2,}|〔[ 　]*〕")
 _YEAR = re.compile(r"20(?:[x×_*]{1,2}|\d[x×_*])年")
-_CROSSES = re.compile(r"[x×*]{1,8}")
-_BEFORE_CROSS = re.compile("[a-z0-9]")
+_SIGNS = ("x", "×", "*", "○", "〇", "□", "△")
+_CROSSES = re.compile(r"([x×*○〇□△])\1{0,7}")
+_SINGLE = frozenset("x×*")  # one of these holds a place; of the others two do: ○项 may be a bullet
+_BEFORE_CROSS = re.compile("[a-z0-9零〇○一二三四五六七八九十百千]")
 _BEHIND = 6  # characters behind a placeholder that a finding shows
 _NOTE = re.compile(r"[(〔](?:[^()〔〕\n]{0,8})(?:填写|填报|补充|插入|注明|核实后|自行)[^()〔〕\n]{0,16}[)〕]")
 
@@ -58,7 +60,7 @@ def web_triggers(lexicon: Lexicon) -> list[str]:
 def template_triggers(lexicon: Lexicon) -> list[str]:
     """What templates write in the place of names, figures and text."""
     wording = _wording(lexicon)
-    return [*wording.phrases, *wording.last_year, "x", "×", "*", "某某", "___", "〔〕", "填写", "填报", "补充", "插入", "注明", "核实后", "自行"]
+    return [*wording.phrases, *wording.last_year, *_SIGNS, "某某", "__", "〔〕", "填写", "填报", "补充", "插入", "注明", "核实后", "自行"]
 
 
 def of_a_page(rule: Rule, context: Context) -> Iterator[Remark]:
@@ -114,10 +116,10 @@ def of_a_template(rule: Rule, context: Context) -> Iterator[Remark]:
 
 def _placeholders(context: Context) -> Iterator[tuple[int, int, str]]:
     view, hits, wording = context.scan.view, context.scan.hits, _wording(context.lexicon)
-    for at in sorted({*hits.get("x", ()), *hits.get("×", ()), *hits.get("*", ())}):
+    for at in sorted({at for sign in _SIGNS for at in hits.get(sign, ())}):
         crosses = _CROSSES.match(view, at)
         before = view[at - 1 : at]
-        if crosses is None or before in ("x", "×", "*"):
+        if crosses is None or before in _SIGNS or (crosses.end() - at == 1 and view[at] not in _SINGLE):
             continue
         if before and before in "02":
             year = _YEAR.search(view, max(0, at - 3), at + 5)
@@ -131,11 +133,14 @@ def _placeholders(context: Context) -> Iterator[tuple[int, int, str]]:
         somebody = wording.somebody.match(view, at)
         if somebody is not None:
             yield (*somebody.span(), "placeholder")
-    for sign in ("___", "〔〕"):
+    for sign in ("__", "〔〕"):
         for at in hits.get(sign, ()):
             if view[at - 1 : at] != "_":
                 blank = _BLANK.match(view, at)
-                yield at, blank.end() if blank else at + len(sign), "blank"
+                end = blank.end() if blank else at + len(sign)
+                # two strokes alone may be emphasis; before a measure word they are a blank
+                if sign != "__" or end - at > 2 or wording.crossed.match(view, end):
+                    yield at, end, "blank"
     for word in wording.phrases:
         for at in hits.get(word, ()):
             yield at, at + len(word), "instruction"
