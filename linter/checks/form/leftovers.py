@@ -19,6 +19,7 @@ _MARKDOWN = re.compile(r"\*\*[^*\n]{1,60}\*\*|^#{1,6} (?=\S)|\[[^\]\n]{1,40}\]\(
 _BAR = re.compile(r"[^|\n]{1,12}\|[ \t\u3000]*$", re.MULTILINE)
 _EDGE = 12  # characters from either end of a paragraph in which words of a page can stand
 _MANY = 8
+_LINE = 60  # characters of a line that can be one of a page
 
 _BLANK = re.compile(r"_{2,}|〔[ 　]*〕")
 _YEAR = re.compile(r"20(?:[x×_*]{1,2}|\d[x×_*])年")
@@ -36,6 +37,7 @@ class _Wording(NamedTuple):
     phrases: tuple[str, ...]
     last_year: tuple[str, ...]
     page: tuple[str, ...]
+    lines: re.Pattern[str]  # all of a line
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +51,7 @@ def _wording(lexicon: Lexicon) -> _Wording:
         lexicon.words("form.instructions"),
         lexicon.words("form.last_year"),
         lexicon.words("form.page_words"),
+        re.compile("|".join(lexicon.words("form.page_lines"))),
     )
 
 
@@ -71,14 +74,26 @@ def of_a_page(rule: Rule, context: Context) -> Iterator[Remark]:
     document = context.document
     text = document.text
     aside = [r for r in document.receipt.residue if r.kind in _FURNITURE] if document.format != "html" else []
+    first, last = _body(context)
+    between = [r for r in aside if first < r.start < last]
+    aside = [r for r in aside if not first < r.start < last]
     if aside:
         yield Remark(rule, aside[0].start, aside[0].end, "aside", {"count": len(aside)})
-    inside = sorted(set(_inside(context, text)))
+    inside = sorted({*_inside(context, text), *((r.start, r.end, "page") for r in between)})
     if len(inside) > _MANY:
         yield Remark(rule, inside[0][0], inside[0][1], "many", {"count": len(inside)})
         return
     for start, end, reason in inside:
         yield Remark(rule, start, end, reason, {})
+
+
+def _body(context: Context) -> tuple[int, int]:
+    """From the first heading to the last block: what was set aside there stands between paragraphs. Canonical offsets."""
+    headed = next((s for s in context.outline.sections if s.heading_end > s.heading_start), None)
+    blocks = context.document.blocks
+    if headed is None or not blocks:
+        return 0, 0
+    return context.document.view.span(headed.heading_start, headed.heading_end).start, blocks[-1].start
 
 
 def _inside(context: Context, text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,8 +102,12 @@ def _inside(context: Context, text: str) -> Iterator[tuple[int, int, str]]:
         for at in context.scan.hits.get(word, ()):
             span = view.span(at, at + len(word))
             block = printed.prose(span.start)
-            if block is not None and (span.start == block.start or block.end - span.end <= 1):
+            if block is not None and ((span.start == block.start and "。" not in text[block.start : block.end]) or block.end - span.end <= 1):
                 yield span.start, span.end, "page"
+    lines = _wording(context.lexicon).lines
+    for block, (start, end) in zip(context.document.blocks, view.blocks, strict=True):
+        if end - start <= _LINE and block.kind != "table-row" and lines.fullmatch(context.scan.view, start, end):
+            yield block.start, block.end, "page"
     patterns = [("&", _ENTITY, "markup"), ("<", _TAG, "markup")]
     if context.document.format != "md":
         patterns.append(("*", _MARKDOWN, "markup") if "**" in text else ("#", _MARKDOWN, "markup"))
