@@ -102,7 +102,7 @@ def _inside(context: Context, text: str) -> Iterator[tuple[int, int, str]]:
         for at in context.scan.hits.get(word, ()):
             span = view.span(at, at + len(word))
             block = printed.prose(span.start)
-            if block is not None and ((span.start == block.start and "。" not in text[block.start : block.end]) or block.end - span.end <= 1):
+            if block is not None and ((span.start == block.start and (text[span.end : span.end + 1] in (":", "：") or "。" not in text[span.end : block.end])) or block.end - span.end <= 1):
                 yield span.start, span.end, "page"
     lines = _wording(context.lexicon).lines
     for block, (start, end) in zip(context.document.blocks, view.blocks, strict=True):
