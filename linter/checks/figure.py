@@ -38,7 +38,7 @@ def _wording(lexicon: Lexicon) -> _Wording:
         return "|".join(sorted(map(re.escape, lexicon.words("form." + key)), key=len, reverse=True))
 
     # 3.2万、4.5万元: the last of a list has the unit of all
-    listed = rf"(?!(?:[、,和及至]{_NUMBER}[余多]?[万亿]?[余多]?)+元)"
+    listed = rf"(?!(?:[、,和及至][^0-9,。;、\n]{{0,6}}{_NUMBER}[余多]?[万亿]?[余多]?)+元)"
     lead = f"(?:{either('before_amount')}){{0,2}}"
     return _Wording(
         re.compile(rf"(?:{either('money')}){lead}(?P<figure>{_NUMBER}(?:[余多]?[万亿][余多]?)?)(?=[,。;、()\n]|$){listed}"),
