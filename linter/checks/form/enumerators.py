@@ -38,9 +38,10 @@ class Enumerators(NamedTuple):
         if kind < INLINE:
             # a 二是 answers no （二）
             taken = taken.union(m.start for other in (SHI, YAO) if (INLINE, other) in self.groups for m in self.groups[INLINE, other].marks)
-        return [s for s in confirmed(group.order.slips, taken, view) if not self._nested(s, group, view)]
+        own = {mark.start for mark in group.marks}
+        return [s for s in confirmed(group.order.slips, taken, view) if not self._nested(s, group, own, view)]
 
-    def _nested(self, slip: Slip, group: Group, view: str) -> bool:
+    def _nested(self, slip: Slip, group: Group, own: set[int], view: str) -> bool:
         """True where a second 一 opens a list of its own: behind a colon, below a heading without number, or the outer list goes on in another form."""
         mark, marks = slip.mark, group.marks
         at = bisect_left(marks, mark.start, key=lambda m: m.start) + 1
@@ -51,10 +52,12 @@ class Enumerators(NamedTuple):
             return True
         border = bisect_right(group.borders, mark.start)
         stop = group.borders[border] if border < len(group.borders) else len(view)
+        again = next((n for n in range(at, len(marks)) if marks[n].value == 1 or marks[n].start >= stop), len(marks))
+        stop = min(stop, marks[again].start if again < len(marks) else stop)
         if not opens:
             end = view.find("\n", mark.end)
             stop = min(stop, end if end >= 0 else stop)
-        return stands(view, 2, mark.end, stop, {m.start for m in marks})
+        return stands(view, 2, mark.end, stop, own)
 
 
 def enumerators_of(context: Context) -> Enumerators:
