@@ -1,7 +1,8 @@
 """Check kind `residue`: what does not belong into a report at all.
 
 `find: page` — remains of a web page; `find: template` — placeholders; `find: repetition` — what stands twice; `find: phrases` —
-the words of `any`, outside the longer ones of `except` (a request in a report: 党政机关公文处理工作条例, 报告中不得夹带请示事项).
+the words of `any`, and those of `opening` at the start of a clause, outside the longer ones of `except`
+(a request in a report: 党政机关公文处理工作条例, 报告中不得夹带请示事项).
 """
 
 from collections.abc import Callable, Iterator
