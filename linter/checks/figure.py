@@ -27,6 +27,7 @@ _HOTLINE = re.compile(r"1[12]\d{3}$|1[12]\d$")
 
 class _Wording(NamedTuple):
     sums: re.Pattern[str]
+    scaled: re.Pattern[str]
     counts: re.Pattern[str]
     compared: re.Pattern[str]
 
@@ -36,9 +37,12 @@ def _wording(lexicon: Lexicon) -> _Wording:
     def either(key: str) -> str:
         return "|".join(sorted(map(re.escape, lexicon.words("form." + key)), key=len, reverse=True))
 
+    # 3.2万、4.5万元: the last of a list has the unit of all
+    listed = rf"(?!(?:[、,和及至][^0-9,。;、\n]{{0,6}}{_NUMBER}[余多]?[万亿]?[余多]?)+元)"
     lead = f"(?:{either('before_amount')}){{0,2}}"
     return _Wording(
-        re.compile(rf"(?:{either('money')}){lead}(?P<figure>{_NUMBER}(?:[余多]?[万亿][余多]?)?)(?=[,。;、)\n]|$)"),
+        re.compile(rf"(?:{either('money')}){lead}(?P<figure>{_NUMBER}(?:[余多]?[万亿][余多]?)?)(?=[,。;、()\n]|$){listed}"),
+        re.compile(rf"(?:{either('money_scaled')}){lead}(?P<figure>{_NUMBER}[余多]?[万亿][余多]?|[0-9]+(?:,\d{{3}})*\.\d+)(?=[,。;、()\n]|$){listed}"),
         re.compile(rf"(?:{either('counted_nouns')}){lead}(?P<figure>[1-9]\d{{1,5}})(?=[,。;\n]|$)"),
         re.compile(either("compared")),
     )
@@ -48,7 +52,7 @@ def _units(rule: Rule, context: Context) -> Iterator[Remark]:
     """Sums of money without 元, counts without a measure word before a mark; tables set aside."""
     view, wording = context.scan.view, _wording(context.lexicon)
     found: set[tuple[int, int, str]] = set()
-    for key, pattern, reason in (("money", wording.sums, "money"), ("counted_nouns", wording.counts, "count")):
+    for key, pattern, reason in (("money", wording.sums, "money"), ("money_scaled", wording.scaled, "money"), ("counted_nouns", wording.counts, "count")):
         for word in context.lexicon.words("form." + key):
             for at in context.scan.hits.get(word, ()):
                 match = pattern.match(view, at)
@@ -121,7 +125,7 @@ def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     find = spec["find"]
     if (find == "density") != ("need" in spec):
         raise ValueError("find: density 要写 need，其他不写")
-    words = [word for key in ("money", "counted_nouns") for word in lexicon.words("form." + key)] if find == "unit" else []
+    words = [word for key in ("money", "money_scaled", "counted_nouns") for word in lexicon.words("form." + key)] if find == "unit" else []
     return {"find": find, "need": dict(spec.get("need", {})), "triggers": words}
 
 

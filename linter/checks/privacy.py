@@ -23,13 +23,21 @@ Hit = tuple[int, int, str]
 _DIGITS = re.compile("[0-9]{11,19}x?")
 _GLUED = re.compile(r"[0-9a-z/.\-〔]")  # before or behind digits that are part of a longer code
 _CUE_REACH = 16  # characters before a number in which a word says what it is
-_LANDLINE = re.compile(r"\(?0\d{2,3}\)?-?\d{7,8}(?![0-9])")
+_LANDLINE = re.compile(r"\(?0\d{2,3}\)?-?\d{3,4}-?\d{4}(?![0-9])")
+# in groups, or with the number of the country
+_GROUPED = re.compile(r"(?<![0-9a-z/.\-+〔])(?:(?:\+?86-?)?1[3-9]\d-\d{4}-\d{4}|\+86-?1[3-9]\d{9})(?![0-9a-z/\-])")
 _MARK_REACH = 12
 
 
 @lru_cache(maxsize=8)
 def _cues(lexicon: Lexicon, key: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicon.words("form." + key))))
+
+
+@lru_cache(maxsize=8)
+def _lone(lexicon: Lexicon) -> re.Pattern[str]:
+    """A mark of secrecy that is all of a line."""
+    return re.compile(rf"^[ \t\u3000【〔\[]*(?P<mark>{'|'.join(lexicon.words('form.secret_lines'))})[ \t\u3000】〕\]]*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=8)
@@ -64,6 +72,9 @@ def _phones(context: Context, numbers: Numbers) -> Iterator[Hit]:
     for match in numbers:
         if identifiers.is_mobile_number(match.group()) and not units.match(view, match.end()):
             yield (*match.span(), "phone")
+    for match in _GROUPED.finditer(view):
+        if not units.match(view, match.end()):
+            yield (*match.span(), "phone")
     for word in context.lexicon.words("form.phone_cues"):
         for at in context.scan.hits.get(word, ()):
             line = _LANDLINE.search(view, at + len(word), at + len(word) + _CUE_REACH)
@@ -82,6 +93,12 @@ def _secrets(rule: Rule, context: Context) -> Iterator[Remark]:
     """Marks of secrecy and of internal papers anywhere in the file, what the reader set aside included. Canonical offsets."""
     text, reached = context.document.text, -1
     pattern = _secrecy(context.lexicon)
+    title = context.outline.title
+    # above the title a mark needs no star; a heading 秘密 further down is no mark
+    above = context.document.view.span(*title).start if title else 0
+    lone = _lone(context.lexicon).search(text, 0, above)
+    if lone is not None and pattern.search(text, lone.start("mark"), lone.end("mark") + _MARK_REACH) is None:
+        yield Remark(rule, *lone.span("mark"), "secret", {})
     places = sorted(at for word in context.lexicon.words("form.secret_words") for at in _places(text, word))
     for at in places:
         match = pattern.search(text, max(0, at - _MARK_REACH), at + _MARK_REACH)

@@ -84,7 +84,8 @@ def test_tables_are_no_headings(toys: Toys) -> None:
 
 def test_parts_without_number(toys: Toys) -> None:
     numbered = ("一、工作情况", "抓好。", "二、执法", "抓好。")
-    assert whole(toys, HEADINGS, doc(*numbered, "存在问题", "不足。", "2025年工作打算", "推进。")) == [("unnumbered", "存在问题"), ("unnumbered", "2025年工作打算")]
+    assert whole(toys, HEADINGS, doc(*numbered, "存在问题", "不足。", "2025年工作打算", "推进。")) == [("unnumbered-parts", "存在问题"), ("unnumbered-parts", "2025年工作打算")]
+    assert whole(toys, HEADINGS, doc(*numbered, "存在问题", "不足。")) == [("unnumbered", "存在问题")]
     # the numbers count what stands under an unnumbered heading
     assert whole(toys, HEADINGS, doc("主要工作及成效", *numbered, "存在问题", "不足。", "2025年工作打算", "推进。")) == []
     assert whole(toys, HEADINGS, doc(*numbered, "存在问题", "一、人少", "不足。", "2025年工作打算", "推进。")) == []
@@ -100,7 +101,7 @@ def test_parts_that_the_format_sets_higher(toys: Toys) -> None:
     low = judged(engine, text.format("###"), "r.md", level="county", assume_report=True)
     same = judged(engine, text.format("##"), "r.md", level="county", assume_report=True)
     assert [r.reason for r in low.remarks] == []
-    assert [r.reason for r in same.remarks] == ["unnumbered", "unnumbered"]
+    assert [r.reason for r in same.remarks] == ["unnumbered-parts", "unnumbered-parts"]
 
 
 def test_what_is_said_of_a_heading(toys: Toys) -> None:

@@ -1,10 +1,10 @@
 """The enumerators of a report as the checks of numbering see them: which are firm, how they follow one another."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.checks.form.sequences import Lines, Order, Slip, confirmed, order_of
+from linter.checks.form.sequences import Lines, Order, Slip, confirmed, order_of, stands
 from linter.model.outline import INLINE, Mark
 
 SHI, YAO, ORDINAL = "是", "要", "第"  # forms of points inside a paragraph; all other kinds have one form, ""
@@ -38,7 +38,26 @@ class Enumerators(NamedTuple):
         if kind < INLINE:
             # a 二是 answers no （二）
             taken = taken.union(m.start for other in (SHI, YAO) if (INLINE, other) in self.groups for m in self.groups[INLINE, other].marks)
-        return confirmed(group.order.slips, taken, view)
+        own = {mark.start for mark in group.marks}
+        return [s for s in confirmed(group.order.slips, taken, view) if not self._nested(s, group, own, view)]
+
+    def _nested(self, slip: Slip, group: Group, own: set[int], view: str) -> bool:
+        """True where a second 一 opens a list of its own: behind a colon, below a heading without number, or the outer list goes on in another form."""
+        mark, marks = slip.mark, group.marks
+        at = bisect_left(marks, mark.start, key=lambda m: m.start) + 1
+        if slip.kind != "repeated" or mark.value != 1 or at == len(marks) or marks[at].value != 2:
+            return False
+        opens = self.lines.opens(mark.start)
+        if view[mark.start - 1] in ":," or (opens and self.lines.heads(view, mark.start)):
+            return True
+        border = bisect_right(group.borders, mark.start)
+        stop = group.borders[border] if border < len(group.borders) else len(view)
+        again = next((n for n in range(at, len(marks)) if marks[n].value == 1 or marks[n].start >= stop), len(marks))
+        stop = min(stop, marks[again].start if again < len(marks) else stop)
+        if not opens:
+            end = view.find("\n", mark.end)
+            stop = min(stop, end if end >= 0 else stop)
+        return stands(view, 2, mark.end, stop, own)
 
 
 def enumerators_of(context: Context) -> Enumerators:

@@ -64,7 +64,7 @@ def _unnumbered_parts(rule: Rule, context: Context, found: Enumerators) -> Itera
         if (start, end) in whole and not stands(view, number, start, end):
             span = context.document.view.span(start, end)
             values = {"first": written(first.kind, first.value), "before": written(last.kind, last.value), "due": written(last.kind, number)}
-            yield Remark(rule, span.start, span.end, "unnumbered", values)
+            yield Remark(rule, span.start, span.end, "unnumbered" if len(rest) == 1 else "unnumbered-parts", values)
 
 
 def _headed_above(start: int, context: Context) -> bool:

@@ -15,6 +15,7 @@ from linter.model.outline import Mark
 
 _HAN = "零一二三四五六七八九"
 _DEEP = 6  # sequences inside sequences
+_HEADING = 40  # characters of a line that can be a heading
 _MOST = 3  # numbers that can be missing at once; further away stands another thing that looks like an enumerator
 
 
@@ -52,6 +53,14 @@ class Lines:
 
     def of(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
+
+    def heads(self, view: str, offset: int) -> bool:
+        """True where the line above that of `offset` is short and ends without a mark, as headings do."""
+        at = self.of(offset) - 2
+        if at < 0:
+            return False
+        above = view[self._starts[at] : self._starts[at + 1]].rstrip("\n")
+        return 0 < len(above) <= _HEADING and above[-1] not in "。;,:!?"
 
     def opens(self, offset: int) -> bool:
         return offset in self._opening
@@ -115,7 +124,7 @@ def order_of(marks: list[Mark], strong: Set[int], borders: list[int], lines: Lin
         before = runs[-1].last if runs else None
         due = before.value + 1 if before else 1
         fits = before is not None and _follows(marks, at, strong, borders, due + 1)  # the neighbours are right, this one is not
-        if mark.value == 1 and not fits and not (before and _stands_twice(runs[-1], mark, _follows(marks, at, strong, borders, 2), lines)):
+        if mark.value == 1 and not fits and not (before and _stands_twice(runs[-1], marks, at, strong, borders, lines)):
             _open(runs, mark, lines)
             continue
         slip = _slip(before, mark, due, fits, floor)
@@ -164,9 +173,28 @@ def _follows(marks: list[Mark], at: int, strong: Set[int], borders: list[int], n
     return mark.value == number and mark.start in strong and bisect_right(borders, mark.start) == bisect_right(borders, marks[at].start)
 
 
-def _stands_twice(run: _Run, mark: Mark, followed: bool, lines: Lines) -> bool:
-    """True for 一是 … 一是 in one paragraph, or opening two of them, where no 二是 follows: neither opens a list inside the other."""
-    return run.last.value == 1 and not followed and (run.line == lines.of(mark.start) or (run.lined and lines.opens(mark.start)))
+def _stands_twice(run: _Run, marks: list[Mark], at: int, strong: Set[int], borders: list[int], lines: Lines) -> bool:
+    """True for 一是 … 一是 in one paragraph, or opening two of them, where neither opens a list inside the other.
+
+    The second opens one where a 二是 follows it and another 二是, of the outer list, follows that one's last point.
+    """
+    mark = marks[at]
+    if run.last.value != 1 or not (run.line == lines.of(mark.start) or (run.lined and lines.opens(mark.start))):
+        return False
+    return not _follows(marks, at, strong, borders, 2) or not _returns(marks, at, borders)
+
+
+def _returns(marks: list[Mark], at: int, borders: list[int]) -> bool:
+    """True where the list that opens at a mark ends and a 二 behind it goes on with the outer one. Stops at the next 一."""
+    border = bisect_right(borders, marks[at].start)
+    stop = borders[border] if border < len(borders) else marks[-1].end
+    for later in range(at + 2, len(marks)):
+        mark = marks[later]
+        if mark.start >= stop or mark.value == 1:
+            return False
+        if mark.value == 2:
+            return True
+    return False
 
 
 def _slip(before: Mark | None, mark: Mark, due: int, fits: bool, floor: int) -> Slip | None:
