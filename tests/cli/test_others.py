@@ -170,7 +170,7 @@ class TestLedger:
 
     def test_it_costs_points_and_is_shown(self, command: Command) -> None:
         page = command("check", NOW, "--ledger", LEDGER).out
-        assert "数据核对" in page and "ledger.differs（1 处）" in page
+        assert "数据核对" in page and "[ledger.differs]" in page and "[ledger.missing]" in page and "-2.0" in page
 
     @pytest.mark.parametrize(("text", "said"), [("甲,乙\n1,2\n", "表头"), ("指标,值\n复议,许多\n", "第 2 行")])
     def test_what_is_no_ledger(self, command: Command, tmp_path: Path, text: str, said: str) -> None:

@@ -28,8 +28,8 @@ def deducted(make_report: Any, run_of: Any) -> Run:
 @pytest.mark.parametrize(
     ("format", "shown"),
     [
-        ("text", "  数据核对       3 处   -4.5  上限 10 分\n    figures.sum  3 处   -4.5\n  得分：59.8 − 4.5 ＝ 55.3\n"),
-        ("markdown", "| **数据核对** |  | 3 | **-4.5** | 10 |\n|  | figures.sum `figures.sum` | 3 | -4.5 |  |\n\n**得分：59.8 − 4.5 ＝ 55.3**"),
+        ("text", "  数据核对       3 处   -4.5  上限 10 分\n    figures.sum  3 处   -4.5\n  得分：59.8 － 4.5 ＝ 55.3\n"),
+        ("markdown", "| **数据核对** |  | 3 | **-4.5** | 10 |\n|  | figures.sum `figures.sum` | 3 | -4.5 |  |\n\n**得分：59.8 － 4.5 ＝ 55.3**"),
         ("html", "各维度得分合计 59.8 分，减扣分 4.5 分，得 55.3 分。"),
         ("csv", ",55.3,"),
     ],
@@ -45,7 +45,7 @@ def test_json_gives_the_cap_too(deducted: Run, rulebook: Rulebook) -> None:
 
 
 def test_the_terminal_adds_up(whole: Run, rulebook: Rulebook) -> None:
-    """Σ points of the dimensions − Σ deductions of the groups = total, and each group is the sum of its rules."""
+    """Σ points of the dimensions － Σ deductions of the groups = total, and each group is the sum of its rules."""
     text = render(whole, "text", options=Presentation(width=100), rulebook=rulebook)
     points, taken = text.partition("各维度得分\n")[2].split("\n\n扣分\n")
     rows = [Fraction(n) for n in re.findall(r"([\d.]+) / +[\d.]+  [■□]", points)]
@@ -62,7 +62,7 @@ def test_the_terminal_adds_up(whole: Run, rulebook: Rulebook) -> None:
             groups[list(groups)[-1]].append(Fraction(match[3]))
     assert list(groups) == ["依据引用", "数据核对", "表述与佐证", "文本规范"]
     assert all(group == sum(rules) for group, *rules in groups.values())
-    minuend, subtrahend, total = re.findall(r"得分：([\d.]+) − ([\d.]+) ＝ ([\d.]+)", taken)[0]
+    minuend, subtrahend, total = re.findall(r"得分：([\d.]+) － ([\d.]+) ＝ ([\d.]+)", taken)[0]
     assert Fraction(minuend) == Fraction(earned) and Fraction(subtrahend) == sum(rows[0] for rows in groups.values())
     assert Fraction(minuend) - Fraction(subtrahend) == Fraction(total) and f"得分 {total} 分" in text
 
@@ -73,7 +73,7 @@ def test_the_web_page_adds_up(whole: Run, rulebook: Rulebook) -> None:
     sums = [Fraction(n) for n in re.findall(r'class="sum">.*?−([\d.]+)<', table)]
     rules = [Fraction(n) for n in re.findall(r"</code></th>.*?−([\d.]+)<", table)]
     assert len(sums) == 4 and len(rules) == 12 and sum(sums) == sum(rules) == 16
-    assert "59.8 − 16.0 ＝ 43.8" in table
+    assert "59.8 － 16.0 ＝ 43.8" in table
 
 
 def test_the_spreadsheet_adds_up(whole: Run, rulebook: Rulebook) -> None:
@@ -87,7 +87,7 @@ def test_a_total_below_nought_is_said_to_be_nought(make_report: Any, run_of: Any
     report = make_report()
     score = report.score._replace(deductions=(Deduction("figures", "figures.sum", 40, Fraction(70), 90),), total=Fraction(0))
     text = render(run_of(report._replace(score=score)), "text", options=Presentation(), rulebook=rulebook)
-    assert "得分：59.8 − 70.0 ＝ 0.0（低于 0 按 0 计）" in text
+    assert "得分：59.8 － 70.0 ＝ 0.0（低于 0 按 0 计）" in text
 
 
 def test_a_group_that_no_profile_knows_is_named_all_the_same(make_report: Any, run_of: Any, rulebook: Rulebook) -> None:

@@ -81,7 +81,7 @@ MESSAGES: dict[str, str] = {
     "deduction.count": "{count} 处",
     "deduction.cap": "上限 {cap} 分",
     "sum.total": "得分",
-    "sum.equation": "{points}－{deducted}＝{total}",
+    "sum.equation": "{points} － {deducted} ＝ {total}",
     "sum.floor": "（低于 0 按 0 计）",
     "group.basis": "依据引用",
     "group.figures": "数据核对",
