@@ -241,16 +241,20 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
         verdict = "consistent" if amount <= whole.value and whole.high is None and whole.step <= 1 else "cannot-tell"
         yield sum_draft(page, "sum", "subset", verdict, False, total, parts, "subset")
         return
-    yield _unequal(page, forms, total, listed, amount)
+    unequal = _unequal(page, forms, total, listed, amount)
+    if unequal:
+        yield unequal
 
 
-def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Number) -> Draft:
-    """The verdict on exact parts that do not add up to their total."""
+def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Number) -> Draft | None:
+    """The verdict on exact parts that do not add up to their total; None where they are too many to be its parts."""
     whole, parts = page.values[total], listed.parts
     # figures printed in 万 are rounded, each by half of its last digit at most
     slack = sum((page.quantities[i].step for i in (total, *parts) if not page.exact[i]), Fraction(0)) / 2
     if apart(amount, whole) <= slack:
         return sum_draft(page, "sum", "sum", "cannot-tell", False, total, parts, "sum-above" if amount > whole else "sum-short")
+    if amount > 2 * whole and len(parts) > 1:
+        return None  # not its list: …46件，72名…
     if amount > whole:
         overlap = any(forms.overlapping.search(page.leads[p]) for p in parts)
         bare = all(len(page.leads[p]) <= _BARE for p in parts)

@@ -113,6 +113,8 @@ def _divided(page: Page, forms: _Forms, at: int, gap: str) -> Iterator[Draft]:
         if len(parts) < least or not all(q[i].exact for i in (total, *parts)):
             continue
         amount = sum(page.values[i] for i in parts)
+        if amount > 2 * page.values[total]:
+            return  # not its list
         if amount == page.values[total]:
             yield sum_draft(page, "sum", "sum", "consistent", False, total, parts, "sum-equal")
         elif amount > page.values[total] and least != 2:
