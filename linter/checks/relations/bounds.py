@@ -26,6 +26,7 @@ class _Forms(NamedTuple):
     part: re.Pattern[str]  # any word of a part: most gaps have none
     bounded: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]  # whole, part, how a whole may end like a part
     planned: re.Pattern[str]
+    own: tuple[str, ...]
     running: dict[str, list[str]]
     pools: tuple[tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]
 
@@ -47,7 +48,7 @@ def _forms(words: Words) -> _Forms:
         )
     # each pattern opens with its own words, so that the regex engine skips to them
     pools = tuple((tuple(map(re.compile, p["whole"])), tuple(map(re.compile, p["part"]))) for p in words.pairs("pools"))
-    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), re.compile(words.either("not_yet")), words.table("running"), pools)
+    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), re.compile(words.either("not_yet")), words.words("this_year"), words.table("running"), pools)
 
 
 def bounds(page: Page) -> Iterator[Draft]:
@@ -202,7 +203,7 @@ def _beside(page: Page, forms: _Forms) -> Iterator[Draft]:
         if not found or year.period or year.kind != "count" or year.approximate or whole.approximate or year.high is not None or whole.high is not None:
             continue
         verb, before = found["verb"].rstrip(_FILLERS), page.leads[at - 1]
-        if forms.planned.search(page.gaps[at - 1]) or not verb:
+        if forms.planned.search(page.gaps[at - 1]) or not verb or any(word in gap for word in forms.own):
             continue
         if verb not in before and not any(before.find(word) >= 0 for word in forms.running.get(verb, ())):
             continue

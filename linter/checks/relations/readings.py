@@ -13,8 +13,6 @@ _FAR = 400  # characters around a rate in which another base may stand
 _NARROW = 10  # points between printed and computed that make a base a sentence before worth a question
 _BACK = 6  # figures before a rate that are looked at
 _ROW = 16  # figures before a share in which its base is looked for
-_COUNTED = re.compile(r"(?P<verb>审结|受理|办结|结案|审查|评查|调解|清理|化解|办理|收到)(?:案件|申请)?(?:总?件数|总数|总量|案件数|数量?|案件)")
-_OPENED = re.compile(r"(?:全年|共|已|年内|本年|依法|新|累计){1,2}$")
 _REACH = 120  # characters before it
 
 
@@ -25,6 +23,8 @@ class _Forms(NamedTuple):
     rest: re.Pattern[str]
     qualifiers: tuple[str, ...]
     chain: re.Pattern[str]
+    counted: re.Pattern[str]
+    opened: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -37,6 +37,8 @@ def _forms(words: Words) -> _Forms:
         re.compile(words.either("rate_rests")),
         words.words("rate_qualifiers"),
         re.compile(stages),
+        re.compile(rf"(?P<verb>{words.either('counted_by')})(?:{words.either('counted_as')})"),
+        re.compile(rf"(?:{words.either('counted_openers')}){{1,2}}$"),
     )
 
 
@@ -154,7 +156,8 @@ def asked(page: Page, at: int, counts: list[int], of: str | None, stem: str) -> 
 
 def named_base(page: Page, at: int, of: str) -> int | None:
     """The one count of the same item that a share names by its verb: 审结82件 … 调解结案17件，占审结件数的20.7%."""
-    found = _COUNTED.fullmatch(of)
+    forms = _forms(page.words)
+    found = forms.counted.fullmatch(of)
     numerator = page.quantities[at - 1] if at else None
     if not found or numerator is None or page.sentences[at - 1] != page.sentences[at] or not page.exact[at - 1]:
         return None
@@ -168,7 +171,7 @@ def named_base(page: Page, at: int, of: str) -> int | None:
     if len(bases) != 1 or not page.exact[bases[0]] or not page.values[bases[0]]:
         return None
     lead = page.leads[bases[0]]
-    return bases[0] if lead.startswith(found["verb"]) or lead.endswith(found["verb"]) or _OPENED.match(lead, 0, lead.find(found["verb"])) else None
+    return bases[0] if lead.startswith(found["verb"]) or lead.endswith(found["verb"]) or forms.opened.match(lead, 0, lead.find(found["verb"])) else None
 
 
 def based_elsewhere(page: Page, at: int, numerator: int) -> bool:

@@ -15,6 +15,8 @@ from linter.checks.relations.page import Draft, Page, Words
 
 _KIN = 4  # characters that two nouns share which count the same
 _SCOPE = 200  # characters of its sentence before a figure that set its scope
+_MANY = 100  # below, two figures are near each other by chance
+_PHRASE = re.compile("[\u4e00-\u9fff]{6,14}")  # a verb and a noun of four characters at least
 _LEAST = 10  # smaller figures agree by chance
 
 
@@ -22,18 +24,21 @@ class _Forms(NamedTuple):
     indicators: tuple[str, ...]
     last: frozenset[str]  # their last characters
     scope: re.Pattern[str]
+    plain: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
     indicators = tuple(sorted(words.words("indicators"), key=len, reverse=True))
-    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")))
+    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")), frozenset(words.words("events")))
 
 
 def repeats(page: Page) -> Iterator[Draft]:
     """Drafts of duplicates: equal ones with the same noun or side by side, and one indicator with two values."""
     yield from _equal(page)
-    yield from _different(page, _forms(page.words))
+    forms = _forms(page.words)
+    yield from _different(page, forms)
+    yield from _phrases(page, forms)
 
 
 def _equal(page: Page) -> Iterator[Draft]:
@@ -89,6 +94,46 @@ def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
         marks = (page.mark(before, "item"), page.mark(at, "item"))
         values = {"one": shown(other.value), "other": shown(q.value), "noun": indicator}
         yield Draft("duplicate", "duplicate", "inconsistent", False, marks, "repeat-differs", values, 1)
+
+
+def _phrases(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """公示执法信息9630条 … 公示执法信息9640条: verb and noun are the same to the letter, the figures near each other.
+
+    Told twice only: what is told three times with several values are several things. Far figures are another scope's.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for at, q in enumerate(page.quantities):
+        if page.exact[at] and not q.period and q.kind == "count" and q.value >= _LEAST:
+            lead = page.leads[at].rstrip("共有达为约")
+            if _PHRASE.fullmatch(lead) and lead not in forms.plain:
+                places.setdefault((lead, q.unit), []).append(at)
+    for (phrase, _), indices in places.items():
+        values = {page.values[i] for i in indices}
+        if len(values) != 2 or phrase.endswith(forms.indicators):
+            continue
+        first = indices[0]
+        second = next(i for i in indices if page.values[i] != page.values[first])
+        one, other = page.values[first], page.values[second]
+        near, slight = _slip(int(one), int(other)), 10 * abs(one - other) <= max(one, other)
+        if page.item(first) == page.item(second) or _scope(page, forms, first) != _scope(page, forms, second) or not (near or slight):
+            continue
+        # a noun behind the figure must be the same as well
+        behind = [page.text[page.quantities[i].end : page.quantities[i].end + 2] for i in (first, second)]
+        if any("\u4e00" <= b[:1] <= "\u9fff" for b in behind) and behind[0] != behind[1]:
+            continue
+        sure = near and slight and min(one, other) >= _MANY
+        marks = (page.mark(first, "item"), page.mark(second, "item"))
+        told = {"one": shown(one), "other": shown(other), "noun": phrase}
+        yield Draft("duplicate", "duplicate", "inconsistent" if sure else "cannot-tell", not sure, marks, "repeat-differs", told, 1, 3)
+
+
+def _slip(one: int, other: int) -> bool:
+    """True where two numbers differ in one digit, or in two neighbours that changed places."""
+    a, b = str(one), str(other)
+    if len(a) != len(b):
+        return False
+    apart = [i for i in range(len(a)) if a[i] != b[i]]
+    return len(apart) == 1 or (len(apart) == 2 and apart[1] - apart[0] == 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]])
 
 
 def _scope(page: Page, forms: _Forms, at: int) -> frozenset[str]:
