@@ -17,6 +17,7 @@ _KIN = 4  # characters that two nouns share which count the same
 _SCOPE = 200  # characters of its sentence before a figure that set its scope
 _MANY = 100  # below, two figures are near each other by chance
 _PHRASE = re.compile("[\u4e00-\u9fff]{6,14}")  # a verb and a noun of four characters at least
+_CLOSE = 40  # of them where the two phrases are the same to the letter
 _LEAST = 10  # smaller figures agree by chance
 
 
@@ -25,12 +26,13 @@ class _Forms(NamedTuple):
     last: frozenset[str]  # their last characters
     scope: re.Pattern[str]
     plain: frozenset[str]
+    whole: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
     indicators = tuple(sorted(words.words("indicators"), key=len, reverse=True))
-    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")), frozenset(words.words("events")))
+    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")), frozenset(words.words("events")), frozenset(words.words("whole_scopes")))
 
 
 def repeats(page: Page) -> Iterator[Draft]:
@@ -115,7 +117,7 @@ def _phrases(page: Page, forms: _Forms) -> Iterator[Draft]:
         second = next(i for i in indices if page.values[i] != page.values[first])
         one, other = page.values[first], page.values[second]
         near, slight = _slip(int(one), int(other)), 10 * abs(one - other) <= max(one, other)
-        if page.item(first) == page.item(second) or _scope(page, forms, first) != _scope(page, forms, second) or not (near or slight):
+        if page.item(first) == page.item(second) or not _one_scope(page, forms, first, second) or not (near or slight):
             continue
         # a noun behind the figure must be the same as well
         behind = [page.text[page.quantities[i].end : page.quantities[i].end + 2] for i in (first, second)]
@@ -127,6 +129,13 @@ def _phrases(page: Page, forms: _Forms) -> Iterator[Draft]:
         yield Draft("duplicate", "duplicate", "inconsistent" if sure else "cannot-tell", not sure, marks, "repeat-differs", told, 1, 3)
 
 
+def _one_scope(page: Page, forms: _Forms, first: int, second: int) -> bool:
+    """True where nothing near either figure sets a scope that the other has not; the report's own place (全县) is none."""
+    one, other = (_scope(page, forms, i, _CLOSE) for i in (first, second))
+    own = [s & forms.whole for s in (one, other)]
+    return not (one ^ other) - forms.whole and (not own[0] or not own[1] or own[0] == own[1])
+
+
 def _slip(one: int, other: int) -> bool:
     """True where two numbers differ in one digit, or in two neighbours that changed places."""
     a, b = str(one), str(other)
@@ -136,7 +145,7 @@ def _slip(one: int, other: int) -> bool:
     return len(apart) == 1 or (len(apart) == 2 and apart[1] - apart[0] == 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]])
 
 
-def _scope(page: Page, forms: _Forms, at: int) -> frozenset[str]:
+def _scope(page: Page, forms: _Forms, at: int, reach: int = _SCOPE) -> frozenset[str]:
     """The words in the sentence of a figure, up to it, that say for whom and when it is."""
     start = page.quantities[at].start
-    return frozenset(forms.scope.findall(page.text, max(page.sentence_start(at), start - _SCOPE), start))
+    return frozenset(forms.scope.findall(page.text, max(page.sentence_start(at), start - reach), start))
