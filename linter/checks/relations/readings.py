@@ -121,9 +121,11 @@ def forced(page: Page, at: int, counts: list[int], of: str | None, stem: str) ->
             continue
         # 其中诉前化解12件、诉中化解23件，化解率…: a neighbour in the list is no base, nor is what the rate names as well
         between = page.text[page.quantities[min(i, numerator)].end : page.quantities[max(i, numerator)].start]
-        if "、" in between and "其中" not in between:
+        if "、" in between and "其中" not in between and not between.startswith("、已"):
             continue
-        if any(n in said(page, i) for n in names) and not forms.due.search(said(page, i)):
+        # 19个问题整改销号17个: the words between belong to the numerator
+        told = page.leads[i] if i == numerator - 1 and not re.search("[、,;。]", between) else said(page, i)
+        if any(n in told for n in names) and not forms.due.search(said(page, i)):
             continue
         if _linked(page, forms, i, numerator) or (of == "" and in_row(page, i, numerator)):
             if i < numerator or forms.due.search(said(page, i)):
@@ -170,7 +172,7 @@ def named_base(page: Page, at: int, of: str) -> int | None:
     # two counts so named leave open which is meant
     if len(bases) != 1 or not page.exact[bases[0]] or not page.values[bases[0]]:
         return None
-    lead = page.leads[bases[0]]
+    lead = page.leads[bases[0]].lstrip("0123456789. ")
     return bases[0] if lead.startswith(found["verb"]) or lead.endswith(found["verb"]) or forms.opened.match(lead, 0, lead.find(found["verb"])) else None
 
 
