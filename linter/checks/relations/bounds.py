@@ -25,6 +25,7 @@ class _Forms(NamedTuple):
     carried: re.Pattern[str]
     part: re.Pattern[str]  # any word of a part: most gaps have none
     bounded: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]  # whole, part, how a whole may end like a part
+    asked: frozenset[str]  # parts whose whole may take in what was carried over
     planned: re.Pattern[str]
     own: tuple[str, ...]
     running: dict[str, list[str]]
@@ -48,7 +49,7 @@ def _forms(words: Words) -> _Forms:
         )
     # each pattern opens with its own words, so that the regex engine skips to them
     pools = tuple((tuple(map(re.compile, p["whole"])), tuple(map(re.compile, p["part"]))) for p in words.pairs("pools"))
-    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), re.compile(words.either("not_yet")), words.words("this_year"), words.table("running"), pools)
+    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), frozenset(words.words("bounded_asked")), re.compile(words.either("not_yet")), words.words("this_year"), words.table("running"), pools)
 
 
 def bounds(page: Page) -> Iterator[Draft]:
@@ -163,6 +164,9 @@ def _pairs(page: Page, forms: _Forms) -> Iterator[Draft]:
             if part.value <= whole.value:
                 if whole.step <= 1:
                     yield Draft("numerator", "subset", "consistent", False, marks, "part-within", texts, 1)
+            elif part.exact and whole.exact and any(word in page.leads[at - 1] for word in forms.asked):
+                if not forms.carried.search(page.text, page.sentence_start(at), page.sentence_end(at)):
+                    yield Draft("numerator", "subset", "cannot-tell", True, marks, "numerator-above", texts, 1, 3)
             elif part.exact and whole.exact:
                 yield Draft("numerator", "subset", "inconsistent", False, marks, "numerator-above", texts, 1)
             break

@@ -76,11 +76,10 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
         yield from _judged_plainly(page, at, between)
         return
     share = _SHARE.search(lead)
-    if share and (base := named_base(page, at, share["of"])):
-        reading = Reading(at - 1, base)
-        if not share["subject"] or shares(share["subject"], said(page, at - 1), 2):
-            yield from _judged_plainly(page, at, reading)
-            return
+    base = named_base(page, at, share["of"]) if share else None
+    if share and base is not None and (not share["subject"] or shares(share["subject"], said(page, at - 1), 2)):
+        yield from _judged_plainly(page, at, Reading(at - 1, base))
+        return
     named = None if share else forms.named.search(lead)
     counts = counts_before(page, at)
     if not counts or not (share or named):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.checks.relations.adding import apart
 from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
@@ -116,7 +117,7 @@ def _phrases(page: Page, forms: _Forms) -> Iterator[Draft]:
         first = indices[0]
         second = next(i for i in indices if page.values[i] != page.values[first])
         one, other = page.values[first], page.values[second]
-        near, slight = _slip(int(one), int(other)), 10 * abs(one - other) <= max(one, other)
+        near, slight = _slip(int(one), int(other)), 10 * apart(one, other) <= max(one, other)
         if page.item(first) == page.item(second) or not _one_scope(page, forms, first, second) or not (near or slight):
             continue
         # a noun behind the figure must be the same as well
@@ -141,8 +142,8 @@ def _slip(one: int, other: int) -> bool:
     a, b = str(one), str(other)
     if len(a) != len(b):
         return False
-    apart = [i for i in range(len(a)) if a[i] != b[i]]
-    return len(apart) == 1 or (len(apart) == 2 and apart[1] - apart[0] == 1 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]])
+    differ = [i for i in range(len(a)) if a[i] != b[i]]
+    return len(differ) == 1 or (len(differ) == 2 and differ[1] - differ[0] == 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]])
 
 
 def _scope(page: Page, forms: _Forms, at: int, reach: int = _SCOPE) -> frozenset[str]:
