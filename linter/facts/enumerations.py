@@ -24,6 +24,7 @@ _BETWEEN_TITLES = re.compile(r"(?:\([^()\n]{1,40}\))?(?:[、,]|和|及|与|以�
 # in front of a Chinese numeral they make it an ordinal or a part of a longer number
 _GLUED = frozenset("第一二三四五六七八九十百千万两几每0123456789")
 _DIGIT = re.compile("[0-9]")
+_CLOSERS = frozenset({",", "。", ";", "\n", ")", ""})
 _NESTED = re.compile("[(《]")
 _CONJUNCTION = re.compile("以及|[和及与]")
 
@@ -33,7 +34,7 @@ class Enumeration(NamedTuple):
 
     `items` are its members as told apart; `least` and `most` what it may hold where 和 leaves that open. `open` where 等
     says that it names some only. `figure` is the span of the number, `stated` its value, `unit` its measure word, `noun`
-    what it counts. kind: titles | words | levels | bracket. `spoken` where the number is a Chinese numeral.
+    what it counts. kind: titles | words | levels | bracket | all (behind 即). `spoken` where the number is a Chinese numeral.
     """
 
     kind: str
@@ -93,6 +94,9 @@ class EnumerationFinder:
         self._graded = re.compile(f"{numeral}级")
         # opens with a character class, so that the regex engine skips to it
         self._name = re.compile(rf"{numeral}(?:[^一两二三四五六七八九十、,。;:!?()《》\n]{{1,2}}{numeral})?(?:{heads})(?:{numeral}(?:{heads})){{0,2}}")
+        alls = "|".join(words("figures.name_all"))
+        self._all = re.compile(rf"[\u4e00-\u9fff]{{0,10}}[,:(]?(?:{alls}):?")
+        self._more = re.compile("|".join(words("figures.name_more")))
         self._pair = re.compile(rf"({numeral})([^一两二三四五六七八九十]{{1,2}})")
 
     def find(self, view: str, titles: Sequence[tuple[int, int]], quantities: Iterable[Quantity], clauses: Sequence[int]) -> list[Enumeration]:
@@ -103,6 +107,8 @@ class EnumerationFinder:
             listed = self._before(view, titles, ends, number, clauses)
             if listed is None and view.find("(", number.figure[1], number.figure[1] + 12) >= 0:
                 listed = self._bracketed(view, titles, number)
+            if listed is None and (announced := self._all.match(view, number.figure[1])):
+                listed = self._named(view, titles, number, announced.end())
             if listed:
                 found.append(listed)
         return found
@@ -253,6 +259,28 @@ class EnumerationFinder:
         if len(items) < 2:
             return None
         return number.listing(view, "bracket", items, len(items), len(items), opened)
+
+    def _named(self, view: str, titles: Sequence[tuple[int, int]], number: _Number, start: int) -> Enumeration | None:
+        """规章3件,即《A》、《B》、《C》; 事项3项,即甲、乙、丙: all are named, up to the next mark."""
+        at = bisect_left(titles, (start, 0))
+        if at < len(titles) and titles[at][0] == start:
+            run = [titles[at]]
+            while at + 1 < len(titles) and _BETWEEN_TITLES.fullmatch(view, run[-1][1], titles[at + 1][0]):
+                at += 1
+                run.append(titles[at])
+            end = run[-1][1]
+            items: tuple[tuple[int, int], ...] = tuple(run)
+        else:
+            stop = _BREAKS.search(view, start)
+            end = stop.start() if stop else len(view)
+            if end - start > _LONGEST or _DIGIT.search(view, start, end) or _NESTED.search(view, start, end) or _CONJUNCTION.search(view, start, end):
+                return None
+            items = tuple(self._pieces(view, start, end))
+            if any(view.startswith(self._verbs, a) for a, _ in items):
+                return None
+        if len(items) < 2 or view[end : end + 1] not in _CLOSERS or self._more.match(view, end + 1):
+            return None
+        return number.listing(view, "all", items, len(items), len(items), False)
 
     def _pieces(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
         """Spans between the 、 of a stretch, those in brackets, in titles and in names like 双随机、一公开 left alone."""

@@ -11,6 +11,11 @@ from linter.checks.relations.page import Draft, Page, Words
 
 _REACH = 150  # characters between two stages of the same cases
 _BARE = 4  # characters of a stage that names no cases of its own: 已审结, 受理案件
+# 应审核73件，实际审核74件: one verb, what is due and what was done; 相应, 对应 hold no duty
+_DUE = re.compile(r"(?<![相对反供响适效回])应当?(?P<verb>[\u4e00-\u9fff]{2})[^、,;。:]{0,14}$")
+_DONE = re.compile(r",实际(?P<verb>[\u4e00-\u9fff]{2})[^、,;。:]{0,8}")
+_BETWEEN_RUNS = re.compile(r"[,;](?:目前|现已|已|现)*(?:[^,;。]{0,14}(?:以来|至今))?,?(?:已|共)?累计(?P<verb>[^,;。、]{0,12})")
+_FILLERS = "已共达为有约了"
 _KIN = 4  # characters two nouns share that speak of the same cases
 
 
@@ -20,6 +25,10 @@ class _Forms(NamedTuple):
     carried: re.Pattern[str]
     part: re.Pattern[str]  # any word of a part: most gaps have none
     bounded: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]  # whole, part, how a whole may end like a part
+    asked: frozenset[str]  # parts whose whole may take in what was carried over
+    planned: re.Pattern[str]
+    own: tuple[str, ...]
+    running: dict[str, list[str]]
     pools: tuple[tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]], ...]
 
 
@@ -40,7 +49,7 @@ def _forms(words: Words) -> _Forms:
         )
     # each pattern opens with its own words, so that the regex engine skips to them
     pools = tuple((tuple(map(re.compile, p["whole"])), tuple(map(re.compile, p["part"]))) for p in words.pairs("pools"))
-    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), pools)
+    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), frozenset(words.words("bounded_asked")), re.compile(words.either("not_yet")), words.words("this_year"), words.table("running"), pools)
 
 
 def bounds(page: Page) -> Iterator[Draft]:
@@ -48,7 +57,11 @@ def bounds(page: Page) -> Iterator[Draft]:
     forms = _forms(page.words)
     yield from _flows(page, forms)
     yield from _pairs(page, forms)
-    yield from _long_run(page)
+    told: set[int] = set()
+    for draft in itertools.chain(_long_run(page), _beside(page, forms)):
+        if draft.parts[0].start not in told:
+            told.add(draft.parts[0].start)
+            yield draft
     yield from _pools(page, forms)
 
 
@@ -127,6 +140,14 @@ def _pairs(page: Page, forms: _Forms) -> Iterator[Draft]:
     for at in range(1, len(q)):
         part, whole = q[at], q[at - 1]
         gap = page.gaps[at]
+        if len(gap) <= 30 and "际" in gap and page.alike(at, at - 1) and page.sentences[at] == page.sentences[at - 1]:
+            due = _DUE.search(page.gaps[at - 1])
+            done = _DONE.fullmatch(gap)
+            if due and done and due["verb"] == done["verb"] and part.unit == whole.unit and part.exact and whole.exact and part.value > whole.value:
+                texts = {"part": shown(part.value), "total": shown(whole.value)}
+                marks = (page.mark(at - 1, "total"), page.mark(at, "part"))
+                yield Draft("numerator", "subset", "inconsistent", False, marks, "numerator-above", texts, 1)
+                continue
         if len(gap) > 30 or not forms.part.search(gap) or not page.alike(at, at - 1) or part.kind != "count":
             continue
         if page.sentences[at] != page.sentences[at - 1]:
@@ -143,6 +164,9 @@ def _pairs(page: Page, forms: _Forms) -> Iterator[Draft]:
             if part.value <= whole.value:
                 if whole.step <= 1:
                     yield Draft("numerator", "subset", "consistent", False, marks, "part-within", texts, 1)
+            elif part.exact and whole.exact and any(word in page.leads[at - 1] for word in forms.asked):
+                if not forms.carried.search(page.text, page.sentence_start(at), page.sentence_end(at)):
+                    yield Draft("numerator", "subset", "cannot-tell", True, marks, "numerator-above", texts, 1, 3)
             elif part.exact and whole.exact:
                 yield Draft("numerator", "subset", "inconsistent", False, marks, "numerator-above", texts, 1)
             break
@@ -169,6 +193,42 @@ def _long_run(page: Page) -> Iterator[Draft]:
             else:
                 yield Draft("cumulative", "subset", "inconsistent", False, marks, "cumulative-below", texts)
             break
+
+
+def _beside(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """新建工作室17个，累计建成143个: the same verb and unit in the next clause, run on from the beginning."""
+    q = page.quantities
+    for at in range(1, len(q)):
+        gap = page.gaps[at]
+        if "累计" not in gap or page.sentences[at] != page.sentences[at - 1] or q[at].unit != q[at - 1].unit:
+            continue
+        year, whole = q[at - 1], q[at]
+        found = _BETWEEN_RUNS.fullmatch(_without_noun(page, at))
+        if not found or year.period or year.kind != "count" or year.approximate or whole.approximate or year.high is not None or whole.high is not None:
+            continue
+        verb, before = found["verb"].rstrip(_FILLERS), page.leads[at - 1]
+        if forms.planned.search(page.gaps[at - 1]) or not verb or any(word in gap for word in forms.own):
+            continue
+        if verb not in before and not any(before.find(word) >= 0 for word in forms.running.get(verb, ())):
+            continue
+        behind = page.text[whole.end : whole.end + 1]
+        if "\u4e00" <= behind <= "\u9fff" and not _kin(whole.noun[-4:], year.noun, 2):
+            continue
+        marks = (page.mark(at, "total"), page.mark(at - 1, "part"))
+        texts = {"part": shown(year.value), "total": shown(whole.value)}
+        # figures printed in 万 are rounded by half of their last digit at most
+        slack = (year.step + whole.step) / 2 if not (year.exact and whole.exact) else 0
+        if year.value <= whole.value:
+            yield Draft("cumulative", "subset", "consistent", False, marks, "cumulative", texts)
+        elif year.value - whole.value > slack:
+            yield Draft("cumulative", "subset", "inconsistent", False, marks, "cumulative-below", texts)
+
+
+def _without_noun(page: Page, at: int) -> str:
+    """The words between a figure and the one before it, without the noun of that one: 办理(案件),累计办理."""
+    between = page.between(at - 1, at)
+    mark = re.search("[,;]", between)
+    return between[mark.start() :] if mark and mark.start() <= 16 else between
 
 
 def _runs_on(page: Page, at: int) -> bool:

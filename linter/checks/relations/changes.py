@@ -61,6 +61,8 @@ def _change(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
         return
     if not page.alike(at - 2, at - 1) or not earlier.value or not all(x.high is None and not x.approximate for x in (earlier, later)):
         return
+    if earlier.unit == "%" and abs(later.value - earlier.value) == q[at].value:
+        return  # 由31.2%提高到33.8%，提高2.6%: points are meant, and they are right
     change = (later.value - earlier.value if rise else earlier.value - later.value) / earlier.value * 100
     verdict = rounding(change, q[at].value, q[at].step)
     marks = (

@@ -16,6 +16,9 @@ from linter.checks.relations.page import Draft, Mark, Page, Words
 from linter.facts.enumerations import LARGEST, Enumeration, EnumerationFinder, Name
 from linter.facts.numbers import number_of
 
+_MEMBER = 18  # characters of a member behind a name
+_GLUED = frozenset("第一二三四五六七八九十百千万两几每0123456789")
+_OPEN_LIST = re.compile("[0-9等和及与《(]")
 _SIMPLE = 14  # characters of a member that needs no second look
 _NEAR = 2  # by how much a slip misses
 _WINDOW = 220  # characters behind a name in which its members stand
@@ -37,12 +40,15 @@ class _Forms(NamedTuple):
     named: frozenset[str]
     levels: frozenset[str]
     nouns: tuple[str, ...]
+    name: re.Pattern[str]
+    more: re.Pattern[str]
+    verbs: tuple[str, ...]
     collectives: dict[str, list[list[str]]]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), frozenset(words.words("listed_units")), frozenset(words.words("sorting_units")), frozenset(words.words("naming_units")), frozenset(words.words("levels")), words.words("document_nouns"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
+    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), frozenset(words.words("listed_units")), frozenset(words.words("sorting_units")), frozenset(words.words("naming_units")), frozenset(words.words("levels")), words.words("document_nouns"), re.compile(rf"(?P<number>[两二三四五六七八九])[项张个大类](?P<head>{words.either('name_listed')})(?:[,:]?(?P<all>{words.either('name_all')}):?|[^,。;:、\n]{{0,6}}[。:,])"), re.compile(words.either("name_more")), words.words("list_verbs"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
 
 
 def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
@@ -58,6 +64,9 @@ def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:
             yield draft
     yield from _announced(page)
     yield from _shared_out(page)
+    for draft in _direct(page, forms):
+        spoken.add(draft.parts[0].start)
+        yield draft
     for name, members in forms.collectives.items():
         yield from _collective(page, name, members, spoken)
     for name_found in finder.names(page.text):
@@ -109,7 +118,7 @@ def _shared_out(page: Page) -> Iterator[Draft]:
 
 
 def _of_titles(page: Page, listed: Enumeration) -> bool:
-    return listed.kind == "bracket" and page.text[listed.items[0][0]] == "《"
+    return listed.kind in ("bracket", "all") and page.text[listed.items[0][0]] == "《"
 
 
 def _titles(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
@@ -125,7 +134,7 @@ def _titles(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
         return _draft(listed, "cannot-tell", "count-open", suspicious=close, urgency=2)
     behind = page.text[listed.figure[1] : listed.figure[1] + 1]
     counted = listed.noun.startswith(forms.nouns) or not "\u4e00" <= behind <= "\u9fff"
-    if held > 1 and (counted or listed.kind == "bracket"):
+    if held > 1 and (counted or listed.kind in ("bracket", "all")):
         return _draft(listed, "inconsistent", "count-fewer")
     return None
 
@@ -137,6 +146,7 @@ def _words(forms: _Forms, listed: Enumeration, page: Page) -> Draft | None:
         or listed.unit in forms.sorting
         or (listed.unit in forms.kinds and any(noun in listed.noun for noun in forms.listed))
         or (listed.spoken and listed.kind != "bracket")
+        or listed.kind == "all"
     )
     if least <= stated <= most:
         # 调解及和解结案2件: one conjunction makes no list
@@ -175,6 +185,43 @@ def _draft(listed: Enumeration, verdict: str, reason: str, *, suspicious: bool =
     kind = "name-count" if listed.spoken else "count"
     values = {"count": str(listed.stated), "items": str(len(listed.items)), "unit": listed.unit, "difference": str(abs(listed.stated - len(listed.items)))}
     return Draft(kind, kind, verdict, suspicious, tuple(marks), reason, values, 0, urgency)
+
+
+def _direct(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """四张清单,即A清单、B清单、C清单: a list right behind a name that states another number, every member of one kind.
+
+    即 says that all are named; behind a full stop the sentence may speak of some of them only: worth a question.
+    """
+    text = page.text
+    for found in forms.name.finditer(text):
+        start = found.end()
+        segment = _SEGMENT.match(text, start)
+        if not segment or page.title_at(found.start()) or text[found.start() - 1 : found.start()] in _GLUED:
+            continue
+        end = segment.end()
+        stated, pieces = int(number_of(found["number"]).value or 0), _pieces(text, start, end)
+        held = len(pieces)
+        behind = text[end : end + 4]
+        if held < 2 or not 0 < abs(held - stated) <= _NEAR or _OPEN_LIST.search(text, start, end) or forms.more.match(behind[1:]):
+            continue
+        whole = found.group().rstrip(":,。")
+        members = [w for name, alternatives in forms.collectives.items() if name[1:] in whole for group in alternatives for w in group]
+        if not all(_member(text[a:b], found["head"], members, last=b == end) for a, b in pieces) or text.startswith(forms.verbs, pieces[0][0]):
+            continue
+        stop = found.end("head")
+        marks = (Mark(found.start("number"), stop, str(stated), "count"), *(Mark(a, b, "1", "item") for a, b in pieces))
+        values = {"count": str(stated), "items": str(held), "unit": "", "difference": str(abs(stated - held))}
+        sure = bool(found["all"])
+        reason = "count-more" if held > stated else "count-fewer"
+        yield Draft("name-count", "name-count", "inconsistent" if sure else "cannot-tell", not sure, marks, reason, values, 0, 3)
+
+
+def _member(piece: str, head: str, words: list[str], *, last: bool) -> bool:
+    """True where a piece is one of what a name counts: it ends in its noun, or is known; behind the last one the sentence goes on."""
+    if not last and len(piece) > _MEMBER:
+        return False
+    told = piece[:_MEMBER] if last else piece
+    return (head in told[1:] if last else piece.endswith(head) and len(piece) > len(head)) or any(word in told for word in words)
 
 
 def _collective(page: Page, name: str, members: list[list[str]], spoken: set[int]) -> Iterator[Draft]:

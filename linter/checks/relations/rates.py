@@ -20,6 +20,7 @@ from linter.checks.relations.readings import (
     counts_before,
     forced,
     in_row,
+    named_base,
     quotient_of,
     readings_of,
     said,
@@ -29,6 +30,8 @@ from linter.checks.relations.readings import (
 _HUNDRED = Fraction(100)
 _NEAR = 15  # points between printed and computed within which a slip is likelier than another base
 _SHARE = re.compile(r"(?P<subject>[^,。;:]{0,24}?)占(?P<of>[^,。;:]{0,24}?)的?(?:比例?|比重)?(?:为|达到?|约)?$")
+
+_SHARE_OF = re.compile(r"[^,。;:]{0,6},?占[^,。;:]{0,10}")
 
 
 class _Forms(NamedTuple):
@@ -69,7 +72,14 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
             return
     if q.approximate:
         return
+    if gap == "的" and (between := _base_between(page, at)):
+        yield from _judged_plainly(page, at, between)
+        return
     share = _SHARE.search(lead)
+    base = named_base(page, at, share["of"]) if share else None
+    if share and base is not None and (not share["subject"] or shares(share["subject"], said(page, at - 1), 2)):
+        yield from _judged_plainly(page, at, Reading(at - 1, base))
+        return
     named = None if share else forms.named.search(lead)
     counts = counts_before(page, at)
     if not counts or not (share or named):
@@ -93,6 +103,30 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
         yield _draft(page, at, question, "cannot-tell", "percent-far", suspicious=True)
     else:
         yield from _tight(page, forms, at, counts, stem)
+
+
+def _base_between(page: Page, at: int) -> Reading | None:
+    """调解成功1918件，占总数1962件的97.8%: the base stands between numerator and rate."""
+    if at < 2 or page.sentences[at - 2] != page.sentences[at] or not page.alike(at - 1, at - 2) or not (page.exact[at - 1] and page.exact[at - 2]):
+        return None
+    if page.quantities[at - 1].kind != "count" or not page.values[at - 1]:
+        return None
+    return Reading(at - 2, at - 1) if _SHARE_OF.fullmatch(page.between(at - 2, at - 1)) else None
+
+
+def _judged_plainly(page: Page, at: int, reading: Reading) -> Iterator[Draft]:
+    """The verdict on a rate whose base is named beside it."""
+    q = page.quantities[at]
+    quotient = quotient_of(page, reading)
+    if quotient is None:
+        return
+    verdict = rounding(quotient * 100, q.value, q.step)
+    if verdict == "right":
+        yield _draft(page, at, reading, "consistent", "percent-right")
+    elif verdict == "cut":
+        yield _draft(page, at, reading, "inconsistent", "percent-cut", lower=True)
+    else:
+        yield _draft(page, at, reading, "inconsistent", "percent-wrong")
 
 
 def _judged(page: Page, at: int, reading: Reading, *, share: bool) -> Iterator[Draft]:
@@ -163,4 +197,6 @@ def _draft(page: Page, at: int, reading: Reading, verdict: str, reason: str, *, 
         "rounded": about(quotient * 100, digits),
         "rate": shown(rate.value),
     }
-    return Draft("percentage", "percentage", verdict, suspicious, tuple(marks), reason, values, len(marks) - 1, 4, lower)
+    # where the part exceeds the whole, the part is looked at first
+    point = 0 if quotient > 1 and rate.value <= _HUNDRED else len(marks) - 1
+    return Draft("percentage", "percentage", verdict, suspicious, tuple(marks), reason, values, point, 4, lower)

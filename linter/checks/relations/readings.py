@@ -12,6 +12,7 @@ from linter.checks.relations.page import Page, Words
 _FAR = 400  # characters around a rate in which another base may stand
 _NARROW = 10  # points between printed and computed that make a base a sentence before worth a question
 _BACK = 6  # figures before a rate that are looked at
+_ROW = 16  # figures before a share in which its base is looked for
 _REACH = 120  # characters before it
 
 
@@ -22,6 +23,8 @@ class _Forms(NamedTuple):
     rest: re.Pattern[str]
     qualifiers: tuple[str, ...]
     chain: re.Pattern[str]
+    counted: re.Pattern[str]
+    opened: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -34,6 +37,8 @@ def _forms(words: Words) -> _Forms:
         re.compile(words.either("rate_rests")),
         words.words("rate_qualifiers"),
         re.compile(stages),
+        re.compile(rf"(?P<verb>{words.either('counted_by')})(?:{words.either('counted_as')})"),
+        re.compile(rf"(?:{words.either('counted_openers')}){{1,2}}$"),
     )
 
 
@@ -116,9 +121,11 @@ def forced(page: Page, at: int, counts: list[int], of: str | None, stem: str) ->
             continue
         # 其中诉前化解12件、诉中化解23件，化解率…: a neighbour in the list is no base, nor is what the rate names as well
         between = page.text[page.quantities[min(i, numerator)].end : page.quantities[max(i, numerator)].start]
-        if "、" in between and "其中" not in between:
+        if "、" in between and "其中" not in between and not between.startswith("、已"):
             continue
-        if any(n in said(page, i) for n in names) and not forms.due.search(said(page, i)):
+        # 19个问题整改销号17个: the words between belong to the numerator
+        told = page.leads[i] if i == numerator - 1 and not re.search("[、,;。]", between) else said(page, i)
+        if any(n in told for n in names) and not forms.due.search(said(page, i)):
             continue
         if _linked(page, forms, i, numerator) or (of == "" and in_row(page, i, numerator)):
             if i < numerator or forms.due.search(said(page, i)):
@@ -147,6 +154,26 @@ def asked(page: Page, at: int, counts: list[int], of: str | None, stem: str) -> 
         if near and (shares(page.quantities[base].noun + page.tail(base), told, 2) or (of == "" and "。" not in between)):
             return Reading(numerator, base)
     return None
+
+
+def named_base(page: Page, at: int, of: str) -> int | None:
+    """The one count of the same item that a share names by its verb: 审结82件 … 调解结案17件，占审结件数的20.7%."""
+    forms = _forms(page.words)
+    found = forms.counted.fullmatch(of)
+    numerator = page.quantities[at - 1] if at else None
+    if not found or numerator is None or page.sentences[at - 1] != page.sentences[at] or not page.exact[at - 1]:
+        return None
+    bases = []
+    for i in range(at - 2, max(at - _ROW, -1), -1):
+        if page.item(i) != page.item(at) or page.quantities[at].start - page.starts[i] > _FAR:
+            break
+        if found["verb"] in page.leads[i] and page.quantities[i].unit == numerator.unit:
+            bases.append(i)
+    # two counts so named leave open which is meant
+    if len(bases) != 1 or not page.exact[bases[0]] or not page.values[bases[0]]:
+        return None
+    lead = page.leads[bases[0]].lstrip("0123456789. ")
+    return bases[0] if lead.startswith(found["verb"]) or lead.endswith(found["verb"]) or forms.opened.match(lead, 0, lead.find(found["verb"])) else None
 
 
 def based_elsewhere(page: Page, at: int, numerator: int) -> bool:

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.checks.relations.adding import apart
 from linter.checks.relations.arithmetic import shown
 from linter.checks.relations.page import Draft, Page, Words
 
 _KIN = 4  # characters that two nouns share which count the same
 _SCOPE = 200  # characters of its sentence before a figure that set its scope
+_MANY = 100  # below, two figures are near each other by chance
+_PHRASE = re.compile("[\u4e00-\u9fff]{6,14}")  # a verb and a noun of four characters at least
+_CLOSE = 40  # of them where the two phrases are the same to the letter
 _LEAST = 10  # smaller figures agree by chance
 
 
@@ -22,18 +26,22 @@ class _Forms(NamedTuple):
     indicators: tuple[str, ...]
     last: frozenset[str]  # their last characters
     scope: re.Pattern[str]
+    plain: frozenset[str]
+    whole: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
     indicators = tuple(sorted(words.words("indicators"), key=len, reverse=True))
-    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")))
+    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")), frozenset(words.words("events")), frozenset(words.words("whole_scopes")))
 
 
 def repeats(page: Page) -> Iterator[Draft]:
     """Drafts of duplicates: equal ones with the same noun or side by side, and one indicator with two values."""
     yield from _equal(page)
-    yield from _different(page, _forms(page.words))
+    forms = _forms(page.words)
+    yield from _different(page, forms)
+    yield from _phrases(page, forms)
 
 
 def _equal(page: Page) -> Iterator[Draft]:
@@ -91,7 +99,54 @@ def _different(page: Page, forms: _Forms) -> Iterator[Draft]:
         yield Draft("duplicate", "duplicate", "inconsistent", False, marks, "repeat-differs", values, 1)
 
 
-def _scope(page: Page, forms: _Forms, at: int) -> frozenset[str]:
+def _phrases(page: Page, forms: _Forms) -> Iterator[Draft]:
+    """公示执法信息9630条 … 公示执法信息9640条: verb and noun are the same to the letter, the figures near each other.
+
+    Told twice only: what is told three times with several values are several things. Far figures are another scope's.
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for at, q in enumerate(page.quantities):
+        if page.exact[at] and not q.period and q.kind == "count" and q.value >= _LEAST:
+            lead = page.leads[at].rstrip("共有达为约")
+            if _PHRASE.fullmatch(lead) and lead not in forms.plain:
+                places.setdefault((lead, q.unit), []).append(at)
+    for (phrase, _), indices in places.items():
+        values = {page.values[i] for i in indices}
+        if len(values) != 2 or phrase.endswith(forms.indicators):
+            continue
+        first = indices[0]
+        second = next(i for i in indices if page.values[i] != page.values[first])
+        one, other = page.values[first], page.values[second]
+        near, slight = _slip(int(one), int(other)), 10 * apart(one, other) <= max(one, other)
+        if page.item(first) == page.item(second) or not _one_scope(page, forms, first, second) or not (near or slight):
+            continue
+        # a noun behind the figure must be the same as well
+        behind = [page.text[page.quantities[i].end : page.quantities[i].end + 2] for i in (first, second)]
+        if any("\u4e00" <= b[:1] <= "\u9fff" for b in behind) and behind[0] != behind[1]:
+            continue
+        sure = near and slight and min(one, other) >= _MANY
+        marks = (page.mark(first, "item"), page.mark(second, "item"))
+        told = {"one": shown(one), "other": shown(other), "noun": phrase}
+        yield Draft("duplicate", "duplicate", "inconsistent" if sure else "cannot-tell", not sure, marks, "repeat-differs", told, 1, 3)
+
+
+def _one_scope(page: Page, forms: _Forms, first: int, second: int) -> bool:
+    """True where nothing near either figure sets a scope that the other has not; the report's own place (全县) is none."""
+    one, other = (_scope(page, forms, i, _CLOSE) for i in (first, second))
+    own = [s & forms.whole for s in (one, other)]
+    return not (one ^ other) - forms.whole and (not own[0] or not own[1] or own[0] == own[1])
+
+
+def _slip(one: int, other: int) -> bool:
+    """True where two numbers differ in one digit, or in two neighbours that changed places."""
+    a, b = str(one), str(other)
+    if len(a) != len(b):
+        return False
+    differ = [i for i in range(len(a)) if a[i] != b[i]]
+    return len(differ) == 1 or (len(differ) == 2 and differ[1] - differ[0] == 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]])
+
+
+def _scope(page: Page, forms: _Forms, at: int, reach: int = _SCOPE) -> frozenset[str]:
     """The words in the sentence of a figure, up to it, that say for whom and when it is."""
     start = page.quantities[at].start
-    return frozenset(forms.scope.findall(page.text, max(page.sentence_start(at), start - _SCOPE), start))
+    return frozenset(forms.scope.findall(page.text, max(page.sentence_start(at), start - reach), start))

@@ -15,6 +15,7 @@ from linter.checks.relations.adding import apart, sum_draft, values_of
 from linter.checks.relations.arithmetic import added
 from linter.checks.relations.page import Draft, Number, Page, Words
 from linter.checks.relations.totals import named_places, totals
+from linter.facts.numbers import number_of
 
 _REACH = 60  # characters between a total and its first part
 _TALE = 30  # of them before the word that opens the parts
@@ -25,6 +26,7 @@ _ROW = 12  # figures in a row before a list that it may divide
 _MOST = 80  # parts of one list
 _OF_THEM = re.compile(r",[^,。;:()\n]{2,20}的(?:只|仅|共)?有")
 _LIST_JOINTS = re.compile(r"[、,;和及与]")
+_GRADED = re.compile("(?P<number>[两二三四五])级[^,。;、\n]{0,14}$")
 _STOPS = re.compile(r"[。!?\n]")
 
 
@@ -241,16 +243,20 @@ def _weighed(page: Page, forms: _Forms, total: int, listed: _List, *, ambiguous:
         verdict = "consistent" if amount <= whole.value and whole.high is None and whole.step <= 1 else "cannot-tell"
         yield sum_draft(page, "sum", "subset", verdict, False, total, parts, "subset")
         return
-    yield _unequal(page, forms, total, listed, amount)
+    unequal = _unequal(page, forms, total, listed, amount)
+    if unequal:
+        yield unequal
 
 
-def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Number) -> Draft:
-    """The verdict on exact parts that do not add up to their total."""
+def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Number) -> Draft | None:
+    """The verdict on exact parts that do not add up to their total; None where they are too many to be its parts."""
     whole, parts = page.values[total], listed.parts
     # figures printed in 万 are rounded, each by half of its last digit at most
     slack = sum((page.quantities[i].step for i in (total, *parts) if not page.exact[i]), Fraction(0)) / 2
     if apart(amount, whole) <= slack:
         return sum_draft(page, "sum", "sum", "cannot-tell", False, total, parts, "sum-above" if amount > whole else "sum-short")
+    if amount > 2 * whole and len(parts) > 1:
+        return None  # not its list: …46件，72名…
     if amount > whole:
         overlap = any(forms.overlapping.search(page.leads[p]) for p in parts)
         bare = all(len(page.leads[p]) <= _BARE for p in parts)
@@ -258,12 +264,21 @@ def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Numbe
         if overlap or not (alike or listed.closed or listed.residual):
             return sum_draft(page, "sum", "sum", "cannot-tell", not overlap, total, parts, "sum-above", 2)
         return sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-above")
+    if not listed.open and _by_level(page, total, parts):
+        return sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-below")
     if not listed.open and (listed.residual or (listed.closed and 3 * amount >= whole)):
         return sum_draft(page, "sum", "sum", "inconsistent", False, total, parts, "sum-below")
     even = set(listed.joints) <= {"、", ";"} or _kindred(page, parts) or (len(parts) > 2 and all(len(page.leads[p]) <= _SHORT for p in parts))
     if not listed.open and even and 2 * amount >= whole:
         return sum_draft(page, "sum", "sum", "cannot-tell", True, total, parts, "sum-short", 3)
     return sum_draft(page, "sum", "subset", "consistent", False, total, parts, "subset")
+
+
+def _by_level(page: Page, total: int, parts: Sequence[int]) -> bool:
+    """True where the whole is said to have as many levels as there are parts: 三级工作站118个，其中区级1个、街道10个、社区104个."""
+    found = _GRADED.search(page.leads[total] + page.quantities[total].noun) or _GRADED.search(page.gaps[total])
+    named = all(any(level in page.leads[p][-4:] for level in page.words.words("levels")) for p in parts)
+    return bool(found) and named and number_of(found["number"] if found else "").value == len(parts) > 1
 
 
 def _kindred(page: Page, parts: Sequence[int]) -> bool:

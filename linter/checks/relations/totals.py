@@ -47,7 +47,7 @@ def _forms(words: Words) -> _Forms:
     return _Forms(
         re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})|[,;](?:并|已|均)?(?:{words.either('parts_done')})"),
         re.compile(rf"[,;](?:已|共|新)?(?:{stages})"),
-        re.compile(rf"[,、;(。]?等?(?:全年|累计)?(?:{words.either('total_after')})(?:有|为|达)?"),
+        re.compile(rf"[,、;(。]?等?(?:全年|累计)?(?:{words.either('total_after')})(?:有|为|达|{words.either('total_verbs')})?"),
         re.compile(words.either("set_up")),
         # opens with a character class, so that the regex engine skips to it
         re.compile(rf"[一二两三四五六七八九十][一二三四五六七八九十]{{0,2}}个?(?:{places})(?:{numeral}(?:{places})){{1,3}}"),
@@ -113,6 +113,8 @@ def _divided(page: Page, forms: _Forms, at: int, gap: str) -> Iterator[Draft]:
         if len(parts) < least or not all(q[i].exact for i in (total, *parts)):
             continue
         amount = sum(page.values[i] for i in parts)
+        if amount > 2 * page.values[total]:
+            return  # not its list
         if amount == page.values[total]:
             yield sum_draft(page, "sum", "sum", "consistent", False, total, parts, "sum-equal")
         elif amount > page.values[total] and least != 2:

@@ -39,6 +39,9 @@ def test_bounds(said, text: str, verdict: str, calculation: str) -> None:  # typ
         "调解纠纷3万件，调解成功2.9万件。",
         "审结案件9件，办结事项20件。",
         "窗口全年受理办件810件，试运行至今累计发放证照665本。",
+        "计划新建站点12个，累计建成9个。",
+        "新建站点2个，累计建成9个。",
+        "上年结转督办事项5项，督办66项，办结71项。",
         "窗口全年受理办件810余件，试运行至今累计受理办件665件。",
         "试运行至今累计受理办件665件。",
         "持证执法人员320名。组织全县执法人员参加培训。",
@@ -87,3 +90,19 @@ def test_repeats(said) -> None:  # type: ignore[no-untyped-def]
 )
 def test_repeats_that_accuse_nobody(said, items: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
     assert not [r for r in said(*items) if r[1] == "inconsistent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "calculation"),
+    [
+        ("新建村级工作室17个，累计建成12个。", "inconsistent", "累计12＜年度17"),
+        ("发放经营许可证1630张，启动以来累计发放1580张。", "inconsistent", "累计1580＜年度1630"),
+        ("窗口办件23.6万件，运行以来累计办件21.9万件。", "inconsistent", "累计219000＜年度236000"),
+        ("应审核决定73件，实际审核74件。", "inconsistent", "74＞73"),
+        ("对草案提出意见46条，采纳57条。", "inconsistent", "57＞46"),
+        ("督办66项，办结71项。", "suspicious", "71＞66"),
+        ("开庭审理61件，负责人出庭63件。", "suspicious", "63＞61"),
+    ],
+)
+def test_parts_beside_their_whole(said, text: str, verdict: str, calculation: str) -> None:  # type: ignore[no-untyped-def]
+    assert ("subset", verdict, calculation) in said(text)

@@ -109,3 +109,29 @@ def test_lists_worth_a_question(said, text: str) -> None:  # type: ignore[no-unt
 )
 def test_lists_that_accuse_nobody(said, text: str) -> None:  # type: ignore[no-untyped-def]
     assert not [r for r in said(text) if r[1] in ("inconsistent", "suspicious")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "calculation"),
+    [
+        ("制定规章3件，即《青岚县甲办法》、《青岚县乙办法》。", "inconsistent", "列举2项＜3"),
+        ("梳理事项4项，即甲类备案、乙类备案、丙类备案。", "inconsistent", "列举3项＜4"),
+        ("公布“四张清单”，即不予处罚清单、从轻处罚清单、免予强制清单。", "inconsistent", "列举3项＜4"),
+        ("落实“三项制度”。公示制度、全过程记录制度、法制审核制度、回访制度均已施行。", "suspicious", "列举4项＞3"),
+    ],
+)
+def test_lists_behind_their_number(said, text: str, verdict: str, calculation: str) -> None:  # type: ignore[no-untyped-def]
+    assert (verdict, calculation) in [r[1:] for r in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公布“四张清单”，即不予处罚清单、从轻处罚清单等。",
+        "公布“四张清单”，即不予处罚清单、从轻处罚清单，以及另行公布的免予强制清单。",
+        "梳理事项4项，即甲类备案、乙类备案及丙类备案。",
+        "制定规章3件，即《青岚县甲办法》、《青岚县乙办法》，以及一件修正案。",
+    ],
+)
+def test_lists_that_go_on(said, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert not [r for r in said(text) if r[1] == "inconsistent"]

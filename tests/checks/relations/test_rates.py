@@ -138,3 +138,26 @@ def test_implied_bases(said, text: str, verdict: str, calculation: str) -> None:
 )
 def test_no_implied_base(said, text: str) -> None:  # type: ignore[no-untyped-def]
     assert not [r for r in said(text) if r[0] == "implied-base" and r[1] != "consistent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "calculation"),
+    [
+        ("调解成功1918件，占总数1962件的97.8%。", "consistent", "1918÷1962=97.76%，与97.8%一致"),
+        ("调解成功1918件，占总数1962件的90.5%。", "inconsistent", "1918÷1962=97.76%，应为97.8%，文中为90.5%"),
+        ("调解成功1918件，占总数1962件的97.7%。", "inconsistent", "1918÷1962=97.76%，四舍五入为97.8%，文中97.7%系截尾"),
+        ("审结复议案件57件；直接纠错5件，占审结件数的9.9%。", "inconsistent", "5÷57=8.77%，应为8.8%，文中为9.9%"),
+        ("督查事项1126项、已进驻1098项，进驻率98.2%。", "inconsistent", "1098÷1126=97.51%，应为97.5%，文中为98.2%"),
+    ],
+)
+def test_bases_that_are_named(said, text: str, verdict: str, calculation: str) -> None:  # type: ignore[no-untyped-def]
+    assert ("percentage", verdict, calculation) in said(text)
+
+
+def test_points_are_no_growth(said) -> None:  # type: ignore[no-untyped-def]
+    assert not [r for r in said("优良率由31.2%提高到33.8%，提高2.6%。") if r[1] == "inconsistent"]
+
+
+def test_two_named_bases_leave_the_share_open(said) -> None:  # type: ignore[no-untyped-def]
+    text = "审结复议案件57件；审结仲裁案件90件；直接纠错5件，占审结件数的9.9%。"
+    assert not [r for r in said(text) if r[1] == "inconsistent"]

@@ -132,3 +132,13 @@ def test_lists_that_accuse_nobody(said, text: str) -> None:  # type: ignore[no-u
 )
 def test_one_part(said, text: str, verdict: str) -> None:  # type: ignore[no-untyped-def]
     assert [r[1] for r in said(text) if r[0] == "subset"] == ([verdict] if verdict else [])
+
+
+def test_verbs_before_the_total_and_levels(said) -> None:  # type: ignore[no-untyped-def]
+    assert ("sum", "inconsistent", "21+31+18=70≠73，相差3") in said("取消21项、承接31项、变更18项，共调整73项。")
+    text = "设立区、街道、社区三级工作站118个，其中区级1个、街道10个、社区104个。"
+    assert ("sum", "inconsistent", "1+10+104=115≠118，相差3") in said(text)
+
+
+def test_a_list_far_above_a_figure_is_not_its_list(said) -> None:  # type: ignore[no-untyped-def]
+    assert not [r for r in said("审结案件驳回46件，维持72件，终止58件，撤销13件。") if r[1] == "inconsistent"]
