@@ -178,9 +178,7 @@ def test_verdicts_on_sums_follow_from_their_parts(total: int, parts: list[int], 
         assert [r.verdict for r in sums] == ["consistent"]
     else:
         assert "consistent" not in [r.verdict for r in sums]
-    if sum(parts) > 2 * total:
-        assert not [r for r in sums if r.verdict == "consistent"]  # far more than the total: not its list
-    elif sum(parts) > total:
+    if sum(parts) > total:
         assert [r.verdict for r in sums if r.verdict == "inconsistent"] == ["inconsistent"]
 
 

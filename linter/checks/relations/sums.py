@@ -255,7 +255,7 @@ def _unequal(page: Page, forms: _Forms, total: int, listed: _List, amount: Numbe
     slack = sum((page.quantities[i].step for i in (total, *parts) if not page.exact[i]), Fraction(0)) / 2
     if apart(amount, whole) <= slack:
         return sum_draft(page, "sum", "sum", "cannot-tell", False, total, parts, "sum-above" if amount > whole else "sum-short")
-    if amount > 2 * whole and len(parts) > 1:
+    if amount > 2 * whole and not (listed.closed or listed.residual or set(listed.joints) <= {"、", ";"}):
         return None  # not its list: …46件，72名…
     if amount > whole:
         overlap = any(forms.overlapping.search(page.leads[p]) for p in parts)
