@@ -1,6 +1,7 @@
 """Who reports, at which level, for which year, under which outline — each value with its source."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -97,9 +98,16 @@ class ProfileReader:
     def _year(self, view: str, outline: Outline, signed: str | None, note: _Note) -> int | None:
         """The report year: of the title, else of introduction or results heading, else the one before plan or signature.
 
-        A year of the introduction that neither the plan nor the signature follows on is that of another event.
+        A year of the introduction that neither the plan nor the signature follows on is that of another event; a year of the
+        title against which three others agree, or two of them the signature, is a slip of the pen.
         """
         found = list(_years(view, outline))
+        told = Counter(year - (origin == "plan heading") for origin, year, _, _ in found if origin != "title")
+        if signed:
+            told[int(signed[:4]) - 1] += 1
+        agreed, times = max(told.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+        if times >= 3 or (times == 2 and signed and agreed == int(signed[:4]) - 1):
+            found = [entry for entry in found if entry[0] != "title" or entry[1] == agreed or told[entry[1]]]
         plan = next((year - 1 for origin, year, _, _ in found if origin == "plan heading"), None)
         signature = int(signed[:4]) - 1 if signed else None
         for origin, year, start, end in found:
