@@ -11,6 +11,9 @@ from linter.output.law import citations
 from linter.output.rounding import shown
 from linter.output.sheet import Sheet
 
+# lines of the report that belong at its head or foot, under no heading
+_AT_A_PLACE = ("structure.title.", "structure.addressee", "structure.signoff.", "structure.date.")
+
 
 def rule_title(id: str, each: Digest, words: Catalogue) -> str:
     """The title of the rule `id`, the id itself where the rulebook doesn't have it."""
@@ -52,7 +55,7 @@ def where(finding: Finding, each: Digest, words: Catalogue) -> str:
     if finding.start is None:
         return finding.place
     line, column = each.lines.line(finding.start), each.lines.column(finding.start)
-    if finding.rule in each.unplaced:
+    if finding.rule in each.unplaced and not finding.rule.startswith(_AT_A_PLACE):
         heading = each.report.document.text[finding.start : finding.end]
         return words("where.belongs", heading=heading, line=line)
     return words("list.dot").join(filter(None, (finding.place, words("where", line=line, column=column))))
