@@ -111,6 +111,10 @@ class Engine:
             return True
         return rule.on and (options.pack == "all" or rule.pack == "core")
 
+    def shows(self, rule: Rule) -> bool:
+        """Whether findings of a rule that is judged are told to the user: what --select names, but for what --ignore names."""
+        return self._selected(rule) and not self._ignored(rule)
+
     def _selected(self, rule: Rule) -> bool:
         return not self.options.select or chosen(rule.id, self.options.select)
 
@@ -223,7 +227,7 @@ class Engine:
         voice = Voice(words, self.options.lang, self._basis, self._wording)
         findings = findings_of(verdicts, outcome.remarks, document, voice, places.anchor, places.path, places.position, self._ignored)
         verdicts = [v for v in verdicts if not self._ignored(v.rule)]
-        told = {r.id for r in self.finder_rules if self._selected(r) and not self._ignored(r)}
+        told = {r.id for r in self.finder_rules if self.shows(r)}
         card = None
         if not unscored:
             card = score(verdicts, weighting, deductions_of(findings, weighting), homes=self._homes_of(weighting))

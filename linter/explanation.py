@@ -123,7 +123,7 @@ def _found(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, Any]:
         return {"line": places.position(start)[0], "place": places.path(start), "text": text[start:end]}
 
     answer: dict[str, Any] = {"path": report.document.path, "passages": [], "nearest": None, "looked": None, "relations": [], "claims": [], "findings": []}
-    if rule.id not in {r.id for r in engine.finder_rules}:
+    if rule.id not in {r.id for r in engine.finder_rules} or not engine.shows(rule):
         return answer | {"status": "not-applicable", "reason": "not-selected"}
     status, reason, _ = applicable(rule, context, False)
     if status:
