@@ -51,10 +51,10 @@ def test_the_only_duty_of_an_item(bench: Bench) -> None:
 
 
 def test_headings_above(bench: Bench) -> None:
-    text = report("强化统筹。", "信息公示\n（1）覆盖部门12个。\n（2）抓好统筹。")
+    text = report("强化统筹。", "信息公示\n（1）公示覆盖部门12个。\n（2）抓好统筹。")
     assert owned(bench.judge(text)) == {"a": ["12个"]}
     # a heading above the heading
-    text = report("强化统筹。").replace("1.", "（一）做好公示\n1.保障有力\n").replace("2.强化统筹。", "（1）覆盖部门12个。\n（2）强化统筹。")
+    text = report("强化统筹。").replace("1.", "（一）做好公示\n1.保障有力\n").replace("2.强化统筹。", "（1）公示覆盖部门12个。\n（2）强化统筹。")
     assert owned(bench.judge(text)) == {"a": ["12个"]}
 
 
