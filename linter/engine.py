@@ -17,6 +17,7 @@ from linter.facts.quantities import QuantityFinder
 from linter.model.fact import Fact
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline
+from linter.model.position import Lines
 from linter.model.result import Genre, Report
 from linter.model.rule import Rule, Rulebook, Weighting
 from linter.model.text import Document
@@ -174,13 +175,13 @@ class Engine:
         verdicts.sort(key=lambda v: v.rule.id)
         duties = sum(1 for v in verdicts if v.rule.check == "coverage" and v.status in ("evidenced", "mentioned"))
         genre = Genre("annual-report", "assumed") if options.assume_report else genre_of(document, outline, profile, self.lexicon, duties)
-        outcome = self._outcome(context, tuple(fold_required(verdicts))) if genre.kind == "annual-report" else Outcome()
+        folded = fold_required(verdicts)
+        outcome = self._outcome(context, tuple(folded)) if genre.kind == "annual-report" else Outcome()
         if self.options.select:
             # a duty whose parent nobody asked for speaks for itself
-            verdicts = [v for v in verdicts if self._selected(v.rule)]
+            folded = fold_required([v for v in verdicts if self._selected(v.rule)])
             outcome = outcome._replace(remarks=tuple([r for r in outcome.remarks if self._selected(r.rule)]))
-        verdicts = fold_required(verdicts)
-        report = self._report(context, genre, verdicts, outcome, weighting)
+        report = self._report(context, genre, folded, outcome, weighting)
         return Judgement(report, context, tuple(unclaimed), outcome.remarks)
 
     def _outcome(self, context: Context, verdicts: tuple[Verdict, ...]) -> Outcome:
@@ -247,21 +248,15 @@ class Places:
     def __init__(self, document: Document, outline: Outline) -> None:
         self._document = document
         self._outline = outline
-        self._lines: list[int] | None = None
+        self._lines: Lines | None = None
         self._starts: list[int] | None = None
         self._paths: dict[int, str] = {}
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, 1-based, in code points."""
         if self._lines is None:
-            text = self._document.text
-            self._lines = [0]
-            at = text.find("\n")
-            while at >= 0:
-                self._lines.append(at + 1)
-                at = text.find("\n", at + 1)
-        line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+            self._lines = Lines(self._document.text)
+        return self._lines.line(offset), self._lines.column(offset)
 
     def path(self, offset: int) -> str:
         """The enumerators above an offset: 二（一）3. ; "" where there are none."""

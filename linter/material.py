@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from linter.model.lexicon import Lexicon
-from linter.model.rule import Rulebook
+from linter.model.rule import Rulebook, home_of
 from linter.scoring.basis import bases_of, basis_text
-from linter.scoring.score import dimension_of
 
 
 class Row(NamedTuple):
@@ -32,7 +31,7 @@ def rows_of(rulebook: Rulebook, level: str, year: int, pack: str, lang: str) -> 
             continue
         if (first is not None and year < first) or (last is not None and year > last) or rule.check not in ("section", "coverage"):
             continue  # only duties want material: a date wants none, nor does what is looked for in the finished text
-        dimension = dimension_of(rule.id, weighting.dimensions)
+        dimension = home_of(rule.id, weighting.dimensions)
         if dimension is None:
             continue
         row = Row(

@@ -25,7 +25,6 @@ from linter.model.verdict import Claim, Outcome, Remark
 _SAID = MEASURES | OUTCOMES
 _ENUMERATOR = re.compile(r"[-·]?\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)、.]|是)|[①-⑳]|-")
 _LABEL = 44  # characters of a first sentence that names an item
-_OPEN, _CLOSE = "“‘「『", "”’」』"
 
 
 def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
@@ -205,7 +204,7 @@ def _ranked(found: list[Assessment], context: Context) -> Outcome:
     claims: list[Claim] = []
     remarks: list[Remark] = []
     for rank, one in enumerate(sorted(found, key=_urgency), 1):
-        start, end = _span(one.start, one.end, context)
+        start, end = context.document.quoted(one.start, one.end)
         support, strength, reason, _ = one.verdict
         spec = one.rule.spec
         claims.append(Claim(start, end, spec["claim"], support, strength, reason, one.rule.id, rank))
@@ -228,17 +227,6 @@ def _is_change(one: Assessment, context: Context) -> bool:
 
 def _urgency(one: Assessment) -> tuple[int, int]:
     return one.verdict.order, one.start
-
-
-def _span(start: int, end: int, context: Context) -> tuple[int, int]:
-    """A stretch of the view in the canonical text, with the quotation marks that hug it: the view has none, people see them."""
-    left, right = context.document.view.span(start, end)
-    text = context.document.text
-    while left > 0 and text[left - 1] in _OPEN:
-        left -= 1
-    while right < len(text) and text[right] in _CLOSE:
-        right += 1
-    return left, right
 
 
 KIND = CheckKind(

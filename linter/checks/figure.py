@@ -34,17 +34,14 @@ class _Wording(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _wording(lexicon: Lexicon) -> _Wording:
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, lexicon.words("form." + key)), key=len, reverse=True))
-
     # 3.2万、4.5万元: the last of a list has the unit of all
     listed = rf"(?!(?:[、,和及至][^0-9,。;、\n]{{0,6}}{_NUMBER}[余多]?[万亿]?[余多]?)+元)"
-    lead = f"(?:{either('before_amount')}){{0,2}}"
+    lead = f"(?:{lexicon.either('form.before_amount')}){{0,2}}"
     return _Wording(
-        re.compile(rf"(?:{either('money')}){lead}(?P<figure>{_NUMBER}(?:[余多]?[万亿][余多]?)?)(?=[,。;、()\n]|$){listed}"),
-        re.compile(rf"(?:{either('money_scaled')}){lead}(?P<figure>{_NUMBER}[余多]?[万亿][余多]?|[0-9]+(?:,\d{{3}})*\.\d+)(?=[,。;、()\n]|$){listed}"),
-        re.compile(rf"(?:{either('counted_nouns')}){lead}(?P<figure>[1-9]\d{{1,5}})(?=[,。;\n]|$)"),
-        re.compile(either("compared")),
+        re.compile(rf"(?:{lexicon.either('form.money')}){lead}(?P<figure>{_NUMBER}(?:[余多]?[万亿][余多]?)?)(?=[,。;、()\n]|$){listed}"),
+        re.compile(rf"(?:{lexicon.either('form.money_scaled')}){lead}(?P<figure>{_NUMBER}[余多]?[万亿][余多]?|[0-9]+(?:,\d{{3}})*\.\d+)(?=[,。;、()\n]|$){listed}"),
+        re.compile(rf"(?:{lexicon.either('form.counted_nouns')}){lead}(?P<figure>[1-9]\d{{1,5}})(?=[,。;\n]|$)"),
+        re.compile(lexicon.either("form.compared")),
     )
 
 

@@ -8,7 +8,6 @@ from linter.model.verdict import Evidence, Passage
 _LIMIT = 5
 _WIDE = 100  # view characters of a clause beyond which only the part that matters is shown
 _JOIN = 80  # view characters up to which the clause of a mention and that of its evidence are one passage
-_OPEN, _CLOSE = "“‘「『", "”’」』"
 _TRAILING = ",。;:!?\n"
 
 
@@ -69,17 +68,10 @@ def _narrowed(start: int, end: int, first: int, last: int, keep: int) -> tuple[i
 
 
 def _passage(start: int, end: int, role: str, facts: list[Fact], context: Context) -> Passage:
-    """A passage in canonical offsets, closing punctuation left off, the quotation marks that hug it taken in.
-
-    The view has no quotation marks; people see them.
-    """
-    seen, text, origin = context.scan.view, context.document.text, context.document.view.origin
+    """A passage in canonical offsets, closing punctuation left off, the quotation marks that hug it taken in."""
+    seen, origin = context.scan.view, context.document.view.origin
     while end > start + 1 and seen[end - 1] in _TRAILING:
         end -= 1
-    left, right = origin(start), origin(end - 1) + 1
-    while left > 0 and text[left - 1] in _OPEN:
-        left -= 1
-    while right < len(text) and text[right] in _CLOSE:
-        right += 1
+    left, right = context.document.quoted(start, end)
     evidence = tuple([Evidence("figure" if f.kind == "rate" else f.kind, origin(f.start), origin(f.end - 1) + 1) for f in facts])
     return Passage(left, right, role, evidence)

@@ -11,12 +11,12 @@ class EventFinder:
     """A meeting, inspection or activity is an event when a date or an ordinal stands with it in its clause or sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        meetings = _either(lexicon.words("facts.meetings"))
+        meetings = lexicon.either("facts.meetings")
         self._ordinal = re.compile(rf"第(?:\d{{1,3}}|[一二三四五六七八九十百]{{1,4}})次[\u4e00-\u9fff(),]{{0,16}}?(?:{meetings})")
         self._date = re.compile(r"[0-9]{1,2}月(?:\d{1,2}日|份|上旬|中旬|下旬|底)?|20\d\d年(?:上半年|下半年|第?[一二三四]季度)|[上下]{1,2}半年")
-        self._gathered = re.compile(rf"[^。;\n]{{0,40}}?(?:{_either(lexicon.words('facts.gathering'))})[^。;\n]{{0,60}}?(?:{meetings})")
+        self._gathered = re.compile(rf"[^。;\n]{{0,40}}?(?:{lexicon.either('facts.gathering')})[^。;\n]{{0,60}}?(?:{meetings})")
         # a full date with what was done on it: 3月28日，在门户网站公开…
-        self._acted = re.compile(rf"(?!前|以前|之前|起|至|-)[^。;\n]{{0,40}}?(?:{_either(lexicon.words('facts.acts'))})")
+        self._acted = re.compile(rf"(?!前|以前|之前|起|至|-)[^。;\n]{{0,40}}?(?:{lexicon.either('facts.acts')})")
         self._cases = re.compile("|".join(lexicon.words("facts.awards")))
 
     def find(self, view: str) -> list[Fact]:
@@ -41,8 +41,3 @@ class EventFinder:
                 found.append(Fact("event", start, reached))
         found.extend(Fact("case", m.start(), m.end()) for m in self._cases.finditer(view))
         return found
-
-
-def _either(words: tuple[str, ...]) -> str:
-    """Alternatives, longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

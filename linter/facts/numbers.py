@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _DIGITS = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)")
-_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _CHINESE = re.compile(r"[两一二三四五六七八九十百千零〇]+")
 # digits, the upper end of a range, what makes it approximate, scales: 3-5, 1万余, 20多万, 2百万
 _TOKEN = re.compile(
@@ -37,7 +37,7 @@ def value_of(token: str) -> Fraction | None:
     if match:
         value = Fraction(match.group().replace(",", ""))
         rest = token[match.end() : match.end() + 3].lstrip("余多几")
-        return value * _SCALES.get(rest[:1], 1)
+        return value * SCALES.get(rest[:1], 1)
     chinese = _CHINESE.match(token)
     return _chinese(chinese.group()) if chinese else None
 
@@ -61,7 +61,7 @@ def number_of(token: str) -> Number:
         return Number(_chinese(said["number"]), None, _ONE, bool(said["about"]), said.end())
     scale = _ONE
     for word in match["scale"]:
-        scale *= _SCALES[word]
+        scale *= SCALES[word]
     step = scale / 10 ** len(match["cents"]) if match["cents"] else scale
     high = Fraction(match["high"]) * scale if match["high"] else None
     return Number(Fraction(match["low"].replace(",", "")) * scale, high, step, bool(match["about"] or match["more"]), match.end())

@@ -1,5 +1,6 @@
 """The word lists of rules/lexicon as one noun, loaded by `rulebook` and handed in by `engine`."""
 
+import re
 from typing import Any
 
 
@@ -20,6 +21,10 @@ class Lexicon:
     def words(self, name: str) -> tuple[str, ...]:
         """The list `name`; KeyError where no lexicon defines it."""
         return tuple(self._entries[name])
+
+    def either(self, name: str) -> str:
+        """The words of a list as alternatives of a regular expression, longest first; each stands for itself."""
+        return "|".join(sorted(map(re.escape, self._entries[name]), key=len, reverse=True))
 
     def table(self, name: str) -> dict[str, Any]:
         """The mapping `name`; KeyError where no lexicon defines it."""

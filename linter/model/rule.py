@@ -1,6 +1,7 @@
 """Nouns of the rulebook: rule, legal basis, dimension, profile of weights."""
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 SEVERITIES = ("error", "warning", "info")
 LEVELS = ("province", "city", "county", "township", "department")
@@ -47,6 +48,26 @@ class Dimension(NamedTuple):
     title_zh: str
     title_en: str
     prefixes: tuple[str, ...]  # whole dot segments of rule ids
+
+
+class Part(Protocol):
+    """What takes rules in by prefixes of their ids: a dimension or a group."""
+
+    @property
+    def prefixes(self) -> tuple[str, ...]: ...
+
+
+Home = TypeVar("Home", bound=Part)
+
+
+def home_of(rule: str, parts: Sequence[Home]) -> Home | None:
+    """The part with the longest prefix (whole dot segments) that opens the rule id, None where none does; of two alike the first."""
+    best: tuple[int, Home] | None = None
+    for part in parts:
+        for prefix in part.prefixes:
+            if (rule == prefix or rule.startswith(prefix + ".")) and (best is None or len(prefix) > best[0]):
+                best = (len(prefix), part)
+    return best[1] if best else None
 
 
 class Group(NamedTuple):

@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
+_OPEN, _CLOSE = "“‘「『", "”’」』"
+
 
 class Span(NamedTuple):
     """Half-open range `[start, end)` of code points in the canonical text."""
@@ -107,3 +109,13 @@ class Document:
         self.view = view
         self.receipt = receipt
         self.clues = clues
+
+    def quoted(self, start: int, end: int) -> Span:
+        """The canonical span of a view range with the quotation marks that hug it: the view has none, people see them."""
+        left, right = self.view.span(start, end)
+        text = self.text
+        while left > 0 and text[left - 1] in _OPEN:
+            left -= 1
+        while right < len(text) and text[right] in _CLOSE:
+            right += 1
+        return Span(left, right)

@@ -4,12 +4,12 @@ from collections import Counter
 from fractions import Fraction
 from typing import NamedTuple
 
+from linter.model.position import Lines
 from linter.model.result import Report, Run
-from linter.model.rule import SEVERITIES, Rule, Rulebook, Weighting
+from linter.model.rule import SEVERITIES, Rule, Rulebook, Weighting, home_of
 from linter.model.scorecard import Deduction, DimensionScore, Scorecard
 from linter.model.verdict import Finding, Verdict
 from linter.output.catalogue import Catalogue
-from linter.output.position import Lines
 
 STATUSES = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
 OBLIGATION_KINDS = frozenset({"section", "coverage", "date"})
@@ -78,12 +78,8 @@ def weighting(run: Run, report: Report, rulebook: Rulebook) -> Weighting | None:
 
 def dimension_of(rule: str, scheme: Weighting | None) -> str:
     """The dimension with the longest prefix of whole dot segments of `rule`; its first segment where none has one."""
-    best, longest = rule.partition(".")[0], 0
-    for dimension in scheme.dimensions if scheme else ():
-        for prefix in dimension.prefixes:
-            if len(prefix) > longest and (rule == prefix or rule.startswith(prefix + ".")):
-                best, longest = dimension.id, len(prefix)
-    return best
+    dimension = home_of(rule, scheme.dimensions) if scheme else None
+    return dimension.id if dimension else rule.partition(".")[0]
 
 
 def obligations(report: Report) -> tuple[Verdict, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from linter import __dist__, __version__
 from linter.model.outline import Profile
+from linter.model.position import Lines
 from linter.model.result import Problem, Report, Run
 from linter.model.rule import SEVERITIES, Basis, Rule, Rulebook, Weighting
 from linter.model.scorecard import Scorecard
@@ -17,7 +18,6 @@ from linter.output import comparison
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, dimension_of, listed, obligations, weighting
 from linter.output.law import citations
-from linter.output.position import Lines
 from linter.output.presentation import Presentation
 from linter.output.rounding import decimal
 

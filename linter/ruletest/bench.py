@@ -1,7 +1,7 @@
 """Every example through the whole rulebook; what does not come out as its class says is a failure."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from linter.checks.context import Companions
@@ -51,20 +51,21 @@ def _came_out(rule: Rule, example: Example, judgement: Judgement) -> tuple[str, 
     if rule.check == "claim":
         found = {c.support for c in report.claims if c.rule == rule.id and (not example.marks or _touches(example.marks, c.start, c.end))}
         return _gravest(found, ("unsupported", "partial", "supported"))
-    spans = [(r.start, r.end) for r in judgement.remarks if r.rule.id == rule.id]
+    # what points nowhere touches no mark
+    spans = [(r.start or 0, r.end or 0) for r in judgement.remarks if r.rule.id == rule.id]
     if not spans:
         return "clean", ""
     for mark in example.marks:
-        if not any(start is not None and end is not None and start < mark[1] and mark[0] < end for start, end in spans):
+        if not _touches(spans, *mark):
             return "missed", f"未指到标出的文字 {example.text[mark[0] : mark[1]]}"
     for start, end in spans:
-        if example.marks and not any(start is not None and end is not None and start < mark[1] and mark[0] < end for mark in example.marks):
+        if example.marks and not _touches(example.marks, start, end):
             return "elsewhere", f"指到了未标出的文字 {example.text[start:end]}"
     return "finding", ""
 
 
-def _touches(marks: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
-    return any(start < mark[1] and mark[0] < end for mark in marks)
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < right and left < end for left, right in spans)
 
 
 def _gravest(found: set[str], order: tuple[str, ...]) -> tuple[str, str]:

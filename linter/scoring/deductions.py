@@ -3,19 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from linter.model.rule import Group, Weighting
+from linter.model.rule import Weighting, home_of
 from linter.model.scorecard import Deduction
 from linter.model.verdict import Finding
-
-
-def group_of(rule: str, groups: Sequence[Group]) -> Group | None:
-    """The group with the longest prefix (whole dot segments) that opens the rule id; None for a rule that is scored by weight."""
-    best: tuple[int, Group] | None = None
-    for group in groups:
-        for prefix in group.prefixes:
-            if (rule == prefix or rule.startswith(prefix + ".")) and (best is None or len(prefix) > best[0]):
-                best = (len(prefix), group)
-    return best[1] if best else None
 
 
 def deductions_of(findings: Sequence[Finding], weighting: Weighting) -> tuple[Deduction, ...]:
@@ -26,7 +16,7 @@ def deductions_of(findings: Sequence[Finding], weighting: Weighting) -> tuple[De
     """
     rows: dict[str, dict[str, list[int]]] = {}
     for finding in findings:
-        group = group_of(finding.rule, weighting.groups)
+        group = home_of(finding.rule, weighting.groups)
         if group is None:
             continue
         tenths = getattr(group, finding.severity)

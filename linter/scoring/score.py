@@ -8,7 +8,7 @@ remainder, so that they add up to the printed total.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from linter.model.rule import Dimension, Weighting
+from linter.model.rule import Dimension, Weighting, home_of
 from linter.model.scorecard import Deduction, DimensionScore, Gain, ObligationScore, Scorecard
 from linter.model.verdict import Verdict
 
@@ -16,21 +16,11 @@ CREDIT = {"evidenced": Fraction(1), "mentioned": Fraction(3, 5), "planned": Frac
 _FIFTHS = {status: int(5 * credit) for status, credit in CREDIT.items()}
 
 
-def dimension_of(rule: str, dimensions: Sequence[Dimension]) -> Dimension | None:
-    """The dimension whose prefix (whole dot segments) opens the rule id; the longest prefix wins."""
-    best: tuple[int, Dimension] | None = None
-    for dimension in dimensions:
-        for prefix in dimension.prefixes:
-            if (rule == prefix or rule.startswith(prefix + ".")) and (best is None or len(prefix) > best[0]):
-                best = (len(prefix), dimension)
-    return best[1] if best else None
-
-
 def homes_of(rules: Iterable[str], dimensions: Sequence[Dimension]) -> dict[str, int]:
     """Rule id → index of its dimension; rules of no dimension (figures, form) are left out."""
     found = {}
     for rule in rules:
-        dimension = dimension_of(rule, dimensions)
+        dimension = home_of(rule, dimensions)
         if dimension is not None:
             found[rule] = dimensions.index(dimension)
     return found

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.model.position import Lines
 from linter.model.rule import Basis, Rulebook, Source, Weighting
 from linter.output.catalogue import catalogue
 from linter.output.digest import digest, dimension_of, listed, unit_of, weighting
 from linter.output.law import citation, citations, numeral
-from linter.output.position import Lines
 from linter.output.rounding import decimal, share, shown
 
 ZH, EN = catalogue("zh"), catalogue("en")

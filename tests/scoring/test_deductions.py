@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.model.rule import Group, Rulebook, Weighting
+from linter.model.rule import Group, Rulebook, Weighting, home_of
 from linter.model.verdict import Finding
-from linter.scoring.deductions import deductions_of, group_of
+from linter.scoring.deductions import deductions_of
 
 GROUPS = (
     Group("basis", "依据", "Basis", ("basis",), 5, 20, 10, 0),
@@ -27,7 +27,7 @@ def rows(*findings: Finding) -> list[tuple[str, str, int, Fraction, int]]:
 
 def test_the_longest_prefix_of_whole_segments_wins() -> None:
     def of(rule: str) -> str | None:
-        group = group_of(rule, GROUPS)
+        group = home_of(rule, GROUPS)
         return group.id if group else None
 
     assert of("figures.sum") == "figures"
@@ -85,7 +85,7 @@ def test_rows_are_whole_tenths_within_the_cap_and_do_not_depend_on_order(pairs: 
     assert made == deductions_of(findings[::-1], WEIGHTING)
     for group in GROUPS:
         own = [row for row in made if row.group == group.id]
-        uncut = sum(Fraction(getattr(group, f.severity), 10) for f in findings if group_of(f.rule, GROUPS) is group)
+        uncut = sum(Fraction(getattr(group, f.severity), 10) for f in findings if home_of(f.rule, GROUPS) is group)
         assert sum(row.points for row in own) == min(uncut, group.cap)
         assert all(row.points > 0 and (row.points * 10).denominator == 1 and row.cap == group.cap for row in own)
     assert len({row.rule for row in made}) == len(made)

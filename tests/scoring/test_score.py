@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.model.rule import Dimension, Grade, Rule, Weighting
+from linter.model.rule import Dimension, Grade, Rule, Weighting, home_of
 from linter.model.scorecard import Deduction, Scorecard
 from linter.model.verdict import Verdict
 from linter.scoring import score
-from linter.scoring.score import CREDIT, apportion, dimension_of, grade_of, half_up, homes_of
+from linter.scoring.score import CREDIT, apportion, grade_of, half_up, homes_of
 
 STATUSES = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
 SHARE = {"evidenced": Fraction(1), "mentioned": Fraction(6, 10), "planned": Fraction(0), "absent": Fraction(0)}
@@ -84,7 +84,7 @@ def test_rows_add_up(verdicts: list[Verdict]) -> None:
     assert sum(d.points for d in card.dimensions) == card.total
     assert sum(d.max for d in card.dimensions) == (100 if whole else 0)
     for row in card.dimensions:
-        own = [v for v in scored(verdicts) if dimension_of(v.rule.id, WEIGHTING.dimensions) == next(d for d in WEIGHTING.dimensions if d.id == row.id)]
+        own = [v for v in scored(verdicts) if home_of(v.rule.id, WEIGHTING.dimensions) == next(d for d in WEIGHTING.dimensions if d.id == row.id)]
         exact = 100 * Fraction(sum(v.weight for v in own if v.status in SHARE), whole) if whole else Fraction(0)
         earned = sum((points_by_hand(verdicts)[v.rule.id] for v in own), Fraction(0))
         assert abs(row.max - exact) < Fraction(1, 10)
@@ -168,7 +168,7 @@ def test_given_homes_are_the_same() -> None:
 
 @pytest.mark.parametrize(("rule", "home"), [("a.b", "first"), ("a", "first"), ("ab.c", None), ("x.z", "third"), ("x.y", "first"), ("x.y.z", "first"), ("x.yz", "third")])
 def test_a_rule_lives_where_the_longest_prefix_of_whole_segments_is(rule: str, home: str | None) -> None:
-    found = dimension_of(rule, WEIGHTING.dimensions)
+    found = home_of(rule, WEIGHTING.dimensions)
     assert (found.id if found else None) == home
 
 

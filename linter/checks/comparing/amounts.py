@@ -10,11 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.checks.context import Context
-from linter.facts.numbers import value_of
+from linter.facts.numbers import SCALES, value_of
 from linter.model.outline import IN_PLACE
 
 _DIGITS = re.compile(r"[\d,]*\d(?:\.(\d+))?")
-_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _MORE = ("余", "多", "几", "来")
 _NEARLY = ("近", "约", "将近", "接近")
 
@@ -71,12 +70,12 @@ def amounts_of(context: Context, roles: frozenset[str] = IN_PLACE, sentences: se
 
 def plain_unit(unit: str) -> str:
     """万元 → 元: the scale is part of the value."""
-    return unit[1:] if unit[1:] == "元" and unit[:1] in _SCALES else unit
+    return unit[1:] if unit[1:] == "元" and unit[:1] in SCALES else unit
 
 
 def scaled(value: Fraction, unit: str) -> tuple[Fraction, str]:
     """A value stated in 万元 (or 万件) in plain units."""
-    scale = _SCALES.get(unit[:1], 1) if len(unit) > 1 or unit in ("万", "亿") else 1
+    scale = SCALES.get(unit[:1], 1) if len(unit) > 1 or unit in ("万", "亿") else 1
     return value * scale, unit[1:] if scale > 1 else unit
 
 
@@ -86,7 +85,7 @@ def _reach(token: str) -> tuple[Fraction, Fraction]:
     if not match:
         return Fraction(0), Fraction(0)
     rest = token[match.end() :].lstrip("余多几来")
-    scale = _SCALES.get(rest[:1], 1)
+    scale = SCALES.get(rest[:1], 1)
     decimals = len(match[1] or "")
     slack = Fraction(scale, 2 * 10**decimals) if decimals or scale > 1 else Fraction(0)
     if not any(mark in token for mark in _MORE):

@@ -5,12 +5,11 @@ a passage taken in, since the view has none and people see them.
 """
 
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from linter.checks.context import Context
+from linter.model.position import Lines
 
-_OPEN, _CLOSE = "“‘「『", "”’」』"
 _TRAILING = frozenset(",。;:!?、\n")
 _MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}(?:是|、)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])")  # the enumerator of a unit
 _LONGEST = 72  # view characters of a span; a longer one is cut around what matters in it
@@ -31,7 +30,7 @@ class Quoter:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._lines: list[int] | None = None
+        self._lines: Lines | None = None
         self._units: frozenset[int] | None = None
 
     def quote(self, start: int, end: int, first: int = -1, last: int = -1) -> Quotation:
@@ -48,13 +47,8 @@ class Quoter:
             end = min(end, max(stop, start + _LONGEST))
         while end > start + 1 and view[end - 1] in _TRAILING:
             end -= 1
-        left, right = document.view.span(start, end)
-        text = document.text
-        while left > 0 and text[left - 1] in _OPEN:
-            left -= 1
-        while right < len(text) and text[right] in _CLOSE:
-            right += 1
-        return Quotation(left, right, self.line(left), shown(text[left:right]))
+        left, right = document.quoted(start, end)
+        return Quotation(left, right, self.line(left), shown(document.text[left:right]))
 
     def clause(self, index: int, first: int = -1, last: int = -1) -> Quotation:
         """Clause `index` of the outline."""
@@ -64,13 +58,8 @@ class Quoter:
     def line(self, offset: int) -> int:
         """The 1-based line of a canonical offset."""
         if self._lines is None:
-            text = self._context.document.text
-            self._lines = [0]
-            at = text.find("\n")
-            while at >= 0:
-                self._lines.append(at + 1)
-                at = text.find("\n", at + 1)
-        return bisect_right(self._lines, offset)
+            self._lines = Lines(self._context.document.text)
+        return self._lines.line(offset)
 
 
 def shown(text: str) -> str:

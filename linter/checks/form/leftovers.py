@@ -42,12 +42,9 @@ class _Wording(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _wording(lexicon: Lexicon) -> _Wording:
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, lexicon.words("form." + key)), key=len, reverse=True))
-
     return _Wording(
-        re.compile(either("crossed")),
-        re.compile(f"某某(?:{either('somebody')})"),
+        re.compile(lexicon.either("form.crossed")),
+        re.compile(f"某某(?:{lexicon.either('form.somebody')})"),
         lexicon.words("form.instructions"),
         lexicon.words("form.last_year"),
         lexicon.words("form.page_words"),

@@ -26,15 +26,12 @@ class _Wording(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _wording(lexicon: Lexicon) -> _Wording:
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, lexicon.words("form." + key)), key=len, reverse=True))
-
-    surname = f"(?:{either('compound_surnames')}|[{''.join(lexicon.words('form.surnames'))}])"
+    surname = f"(?:{lexicon.either('form.compound_surnames')}|[{''.join(lexicon.words('form.surnames'))}])"
     return _Wording(
         lexicon.words("form.person_cues"),
         lexicon.words("form.roles"),
-        re.compile(rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?:{either('after_person')}|[,、。;:(\n]|$)"),
-        re.compile(rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?:{either('after_official')})"),
+        re.compile(rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?:{lexicon.either('form.after_person')}|[,、。;:(\n]|$)"),
+        re.compile(rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?:{lexicon.either('form.after_official')})"),
         lexicon.words("form.no_names"),
         frozenset(lexicon.words("form.no_name_endings")),
     )

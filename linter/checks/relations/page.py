@@ -69,7 +69,7 @@ class Words:
 
     def either(self, key: str) -> str:
         """An alternation of the words of a list, longest first."""
-        return "|".join(sorted(map(re.escape, self.words(key)), key=len, reverse=True))
+        return self._lexicon.either("figures." + key)
 
     def unit_class(self, unit: str) -> str:
         """件, 宗 and 起 count the same things; a unit of no class stands for itself."""
