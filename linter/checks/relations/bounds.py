@@ -49,7 +49,18 @@ def _forms(words: Words) -> _Forms:
         )
     # each pattern opens with its own words, so that the regex engine skips to them
     pools = tuple((tuple(map(re.compile, p["whole"])), tuple(map(re.compile, p["part"]))) for p in words.pairs("pools"))
-    return _Forms(stages, re.compile(rf"(?:{'|'.join(every)})"), re.compile(words.either("carried_over")), re.compile("|".join(sorted(parts))), tuple(bounded), frozenset(words.words("bounded_asked")), re.compile(words.either("not_yet")), words.words("this_year"), words.table("running"), pools)
+    return _Forms(
+        stages,
+        re.compile(rf"(?:{'|'.join(every)})"),
+        re.compile(words.either("carried_over")),
+        re.compile("|".join(sorted(parts))),
+        tuple(bounded),
+        frozenset(words.words("bounded_asked")),
+        re.compile(words.either("not_yet")),
+        words.words("this_year"),
+        words.table("running"),
+        pools,
+    )
 
 
 def bounds(page: Page) -> Iterator[Draft]:

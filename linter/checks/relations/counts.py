@@ -48,7 +48,19 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
-    return _Forms(words.words("listed_nouns"), frozenset(words.words("document_units")), frozenset(words.words("listed_units")), frozenset(words.words("sorting_units")), frozenset(words.words("naming_units")), frozenset(words.words("levels")), words.words("document_nouns"), re.compile(rf"(?P<number>[两二三四五六七八九])[项张个大类](?P<head>{words.either('name_listed')})(?:[,:]?(?P<all>{words.either('name_all')}):?|[^,。;:、\n]{{0,6}}[。:,])"), re.compile(words.either("name_more")), words.words("list_verbs"), {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()})
+    return _Forms(
+        words.words("listed_nouns"),
+        frozenset(words.words("document_units")),
+        frozenset(words.words("listed_units")),
+        frozenset(words.words("sorting_units")),
+        frozenset(words.words("naming_units")),
+        frozenset(words.words("levels")),
+        words.words("document_nouns"),
+        re.compile(rf"(?P<number>[两二三四五六七八九])[项张个大类](?P<head>{words.either('name_listed')})(?:[,:]?(?P<all>{words.either('name_all')}):?|[^,。;:、\n]{{0,6}}[。:,])"),
+        re.compile(words.either("name_more")),
+        words.words("list_verbs"),
+        {name: [member.split("|") for member in members] for name, members in words.table("collectives").items()},
+    )
 
 
 def counts(page: Page, finder: EnumerationFinder) -> Iterator[Draft]:

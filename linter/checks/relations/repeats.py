@@ -33,7 +33,13 @@ class _Forms(NamedTuple):
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
     indicators = tuple(sorted(words.words("indicators"), key=len, reverse=True))
-    return _Forms(indicators, frozenset(word[-1] for word in indicators), re.compile(words.either("scopes")), frozenset(words.words("events")), frozenset(words.words("whole_scopes")))
+    return _Forms(
+        indicators,
+        frozenset(word[-1] for word in indicators),
+        re.compile(words.either("scopes")),
+        frozenset(words.words("events")),
+        frozenset(words.words("whole_scopes")),
+    )
 
 
 def repeats(page: Page) -> Iterator[Draft]:
