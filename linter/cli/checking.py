@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
 
-FORMATS = ["text", "json", "markdown", "csv", "html"]
 COMPARED = ["text", "markdown", "json"]  # formats that show what became of an earlier draft's findings
 LEVELS = ["province", "city", "county", "township", "department"]
 STAGES = ["draft", "submitted", "published"]
@@ -47,6 +46,15 @@ class Request(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
+    output_file: tuple[str, ...] = ()
+    waivers: tuple[str, ...] = ()
+    no_waivers: bool = False
+    baseline: str | None = None
+    changed_from: str | None = None
+    jobs: int = 1
+    timeout: float | None = None
+    config: str | None = None
+    isolated: bool = False
 
 
 def one_of(name: str, value: str | None, allowed: list[str]) -> None:
@@ -61,23 +69,17 @@ def one_of(name: str, value: str | None, allowed: list[str]) -> None:
         raise UsageFailure(f"{name} 没有 {value} 这个值{hint}可用：{'、'.join(allowed)}")
 
 
-def format_for(output: str | None, formats: list[str]) -> str | None:
-    """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
-    suffix = os.path.splitext(output or "")[1].lower()
-    name = {".md": "markdown", ".htm": "html"}.get(suffix, suffix[1:])
-    return name if name in formats else None
-
-
 def perform(request: Request) -> int:
     """Checks, prints or writes the result, and gives the exit code. UsageFailure for a wrong value."""
+    from linter.cli.agreeing import agreed
     from linter.cli.inputs import inputs_of
+    from linter.cli.writing import deliver, targets_of
     from linter.engine import Options
     from linter.model.failure import UsageFailure
     from linter.reading import walked
 
-    form = request.format or format_for(request.output, FORMATS) or "text"
+    targets = targets_of(request.format, request.output, request.output_file)
     for name, value, allowed in (
-        ("--format", form, FORMATS),
         ("--pack", request.pack, ["core", "all"]),
         ("--level", request.level, LEVELS),
         ("--stage", request.stage, STAGES),
@@ -104,7 +106,8 @@ def perform(request: Request) -> int:
     if request.against is not None:
         if len(inputs) != 1:
             raise UsageFailure(f"--against 一次只对照一份报告，这里有 {len(inputs)} 份。")
-        one_of("--against 的输出格式", form, COMPARED)
+        for target in targets:
+            one_of("--against 的输出格式", target.format, COMPARED)
     from linter.batch import judge_all
     from linter.engine import Engine, load
 
@@ -123,21 +126,11 @@ def perform(request: Request) -> int:
         others=others,
         problems=problems,
     )
-    from linter.output import Presentation, render
-
-    to_terminal = request.output is None and sys.stdout.isatty()
-    color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    presentation = Presentation(request.verbose, request.quiet, color, _width(), request.lang, request.min_severity)
-    text = render(run, form, options=presentation, rulebook=rulebook)
-    if request.output is None:
-        _print(text, form)
-    else:
-        try:
-            with open(request.output, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-        except OSError as error:
-            raise UsageFailure(f"无法写入 {request.output}：{error.strerror}") from None
-    for problem in run.errors if form != "text" else ():
+    run = agreed(run, request, rulebook)
+    deliver(
+        run, targets, rulebook, verbose=request.verbose, quiet=request.quiet, lang=request.lang, min_severity=request.min_severity
+    )  # fmt: skip
+    for problem in run.errors if all(t.format != "text" or t.path for t in targets) else ():
         print(f"{problem.path}：{problem.message}", file=sys.stderr)
     return _code(run, request.fail_on, request.fail_under)
 
@@ -208,18 +201,6 @@ def _known(options: Any, rulebook: Any) -> None:
         raise UsageFailure(f"--profile：没有权重方案 {options.profile}。可用：{'、'.join(sorted(rulebook.weightings))}")
 
 
-def _width() -> int:
-    """Columns of the terminal, COLUMNS before its own word, 100 where there is none."""
-    try:
-        return int(os.environ.get("COLUMNS", "")) or 100
-    except ValueError:
-        pass
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 100 if sys.__stdout__ else 100
-    except (OSError, ValueError):
-        return 100
-
-
 def _progress(total: int, quiet: bool) -> Callable[[int, str], None] | None:
     if quiet or total < 3 or not sys.stderr.isatty():
         return None
@@ -230,16 +211,6 @@ def _progress(total: int, quiet: bool) -> Callable[[int, str], None] | None:
         sys.stderr.flush()
 
     return show
-
-
-def _print(text: str, format: str) -> None:
-    if format in ("json", "html") or (format == "csv" and not sys.stdout.isatty()):
-        # machine formats are UTF-8 whatever the terminal speaks
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(text)
 
 
 def _code(run: Any, fail_on: str, fail_under: float | None) -> int:

@@ -1,0 +1,86 @@
+"""The result of `check`, written where the user wants it: the terminal, a file, several files at once."""
+
+import os
+import sys
+from typing import Any, NamedTuple
+
+FORMATS = ["text", "json", "markdown", "csv", "html"]
+_BYTES = ("json", "html")  # machine formats are UTF-8 whatever the terminal speaks; so is csv where it is piped
+
+
+class Target(NamedTuple):
+    """One output: its format, and the file it goes to (None: stdout)."""
+
+    format: str
+    path: str | None
+
+
+def format_for(output: str | None, formats: list[str]) -> str | None:
+    """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
+    suffix = os.path.splitext(output or "")[1].lower()
+    name = {".md": "markdown", ".htm": "html"}.get(suffix, suffix[1:])
+    return name if name in formats else None
+
+
+def targets_of(format: str | None, output: str | None, files: tuple[str, ...]) -> list[Target]:
+    """What --format, --output and --output-file (FORMAT=FILE, repeated) ask for, stdout or --output first.
+
+    UsageFailure for a format that there is not, for FORMAT=FILE without one of its halves, and for a file named twice.
+    """
+    from linter.cli.checking import one_of
+    from linter.model.failure import UsageFailure
+
+    targets = [Target(format or format_for(output, FORMATS) or "text", output)]
+    for value in files:
+        name, equals, path = value.partition("=")
+        if not equals or not name or not path:
+            raise UsageFailure(f"--output-file 要写成 格式=文件，例如 json=结果.json；收到 {value}")
+        targets.append(Target(name, path))
+    for target in targets:
+        one_of("--format", target.format, FORMATS)
+    paths = [os.path.normpath(t.path) for t in targets if t.path is not None]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise UsageFailure(f"两种输出不能写进同一个文件：{path}")
+    return targets
+
+
+def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, quiet: bool, lang: str, min_severity: str) -> None:
+    """Renders the run once for every target and writes it. UsageFailure where a file cannot be written."""
+    from linter.model.failure import UsageFailure
+    from linter.output import Presentation, render
+
+    for target in targets:
+        to_terminal = target.path is None and sys.stdout.isatty()
+        color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        presentation = Presentation(verbose, quiet, color, _width(), lang, min_severity)
+        text = render(run, target.format, options=presentation, rulebook=rulebook)
+        if target.path is None:
+            _print(text, target.format)
+            continue
+        try:
+            with open(target.path, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+        except OSError as error:
+            raise UsageFailure(f"无法写入 {target.path}：{error.strerror}") from None
+
+
+def _width() -> int:
+    """Columns of the terminal, COLUMNS before its own word, 100 where there is none."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 100
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 100 if sys.__stdout__ else 100
+    except (OSError, ValueError):
+        return 100
+
+
+def _print(text: str, format: str) -> None:
+    if format in _BYTES or (format == "csv" and not sys.stdout.isatty()):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
