@@ -10,13 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.checks import relation
+from linter.checks.context import Found
 from linter.checks.relations import calendar, periods
 from linter.engine import Engine, Options
 from linter.model.lexicon import Lexicon
 from linter.model.result import Report
 from linter.model.rule import Rulebook
+from linter.reading import read as reading
+from linter.reading import residue_words
 from tests.checks.relations.conftest import score_recomputes
 from tests.checks.toy import judged, report
+from tests.kit.patience import patience
 
 MODULES = Path(relation.__file__).parent / "relations"
 
@@ -206,27 +210,15 @@ def test_any_jumble_is_judged(text: str) -> None:
         assert score_recomputes(r.kind, r.verdict, [(p.role, p.value, done.document.text[p.start : p.end]) for p in r.parts]) is not False
 
 
-def test_long_texts_stay_linear(figures: Engine) -> None:
-    import time
+PIECES = ("共3件(其中1件(", "1件、2件、3件", "甲和乙分别1件、2件", "收到行政复议申请7件。", "受理3件，办结2件，办结率66%，", "2021年至2025年1月", "《甲》《乙》等2件")
 
-    from linter.checks.context import Found
-    from linter.reading import read as reading
-    from linter.reading import residue_words
 
-    pieces = ("共3件(其中1件(", "1件、2件、3件", "甲和乙分别1件、2件", "收到行政复议申请7件。", "受理3件，办结2件，办结率66%，", "2021年至2025年1月", "《甲》《乙》等2件")
-    rules = figures.finder_rules
-    for piece in pieces:
-        times = []
-        for size in (5_000, 40_000):
-            text = "青岚县2023年法治政府建设年度报告\n一、主要举措和成效\n" + piece * (size // len(piece))
-            context = figures.read(reading("a.txt", data=text.encode(), name="a.txt", residue=residue_words(figures.lexicon)))
-            best = 9.0
-            for _ in range(2):
-                started = time.process_time()
-                relation.judge(rules, context, Found())
-                best = min(best, time.process_time() - started)
-            times.append(best)
-        assert times[1] < 40 * max(times[0], 0.01), piece
+@pytest.mark.parametrize("piece", PIECES)
+def test_long_texts_stay_linear(figures: Engine, piece: str) -> None:
+    text = "青岚县2023年法治政府建设年度报告\n一、主要举措和成效\n" + piece * (50_000 // len(piece))
+    context = figures.read(reading("a.txt", data=text.encode(), name="a.txt", residue=residue_words(figures.lexicon)))
+    with patience(60):
+        relation.judge(figures.finder_rules, context, Found())
 
 
 def test_calendar_marks_are_canonical() -> None:

@@ -1,11 +1,10 @@
 """Stretches that are followed by themselves."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.facts.doubles import doubles
+from tests.kit.patience import patience
 
 
 def brute(text: str) -> list[tuple[int, int]]:
@@ -43,6 +42,5 @@ def test_characters_of_every_plane_keep_their_offsets(text: str) -> None:
 
 
 def test_linear() -> None:
-    started = time.perf_counter()
-    assert len(list(doubles("甲乙丙" * 300_000))) > 0
-    assert time.perf_counter() - started < 10
+    with patience(60):
+        assert len(list(doubles("甲乙丙" * 300_000))) > 0

@@ -3,10 +3,7 @@
 import io
 import os
 import struct
-import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +19,7 @@ from tests.kit.builder import W, package, paragraph
 from tests.kit.conformance import sound
 from tests.kit.drawing import Mark, pdf
 from tests.kit.lexicon import shipped_words
+from tests.kit.patience import patience
 from tests.kit.reports import DISTRICT
 
 KINDS = {"empty", "binary", "encrypted", "truncated", "too-large", "no-text-layer", "unreadable"}
@@ -41,14 +39,6 @@ def kind(name: str, data: bytes) -> str:
     assert caught.value.kind in KINDS
     assert caught.value.message.endswith("。")
     return caught.value.kind
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Generous: these cost tenths of a second alone and must not take minutes on a busy machine."""
-    start = time.perf_counter()
-    yield
-    assert time.perf_counter() - start < seconds
 
 
 def archive(parts: dict[str, bytes], *, twice: str = "") -> bytes:
@@ -140,7 +130,7 @@ def test_too_many_entries() -> None:
 
 def test_a_bomb() -> None:
     bomb = b"<x>" + b" " * 30_000_000 + b"</x>"
-    with within(20):
+    with patience(20):
         assert kind("r.docx", archive({**parts_of(WORD), "word/styles.xml": bomb})) == "unreadable"
 
 
@@ -180,7 +170,7 @@ def test_no_dtd_and_no_entities_anywhere(part: str, doctype: str) -> None:
 @pytest.mark.parametrize("levels", [XML_DEPTH + 10, 100_000])
 def test_deep_xml(levels: int) -> None:
     body = "<w:smartTag>" * levels + "</w:smartTag>" * levels
-    with within(60):
+    with patience(60):
         assert kind("r.docx", package(f"<w:p>{body}</w:p>")) == "unreadable"
 
 
@@ -241,17 +231,17 @@ def test_too_many_pages() -> None:
 
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table"])
 def test_deep_html(tag: str) -> None:
-    with within(30):
+    with patience(30):
         assert kind("r.html", (f"<{tag}>" * 100_000 + "办理12件。").encode()) == "unreadable"
 
 
 def test_html_nested_as_deep_as_allowed() -> None:
-    with within(30):
+    with patience(30):
         assert document("r.html", ("<div>" * (HTML_DEPTH - 5) + "办理12件。").encode()).text == "办理12件。"
 
 
 def test_a_hundred_thousand_columns() -> None:
-    with within(60):
+    with patience(60):
         cells = 100_000
         assert document("r.html", ("<table><tr>" + "<td>1</td>" * cells + "</tr></table>").encode()).text.count("|") == cells - 1
         assert document("r.md", ("|" + "1|" * cells + "\n|" + "-|" * cells).encode()).view.text.count("|") == cells - 1
@@ -283,24 +273,15 @@ MARKS = {"stress": "**a** ", "links": "[x](y)", "open": "[", "quotes": "> ", "co
     ids=[f"txt-{name}" for name in SHAPES] + [f"md-{name}" for name in [*SHAPES, *MARKS]],
 )
 def test_time_grows_with_size_and_not_faster(suffix: str, unit: str) -> None:
-    """Twice the text may take twice the time; a quadratic reader would need four times as long."""
-
-    def seconds(size: int) -> float:
-        data = (unit * (size // len(unit.encode())) + "\n办理12件。").encode()
-        best = 1e9
-        for _ in range(2):
-            start = time.perf_counter()
-            read(f"r{suffix}", data=data, residue=shipped_words())
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    # noise of a busy machine is a few milliseconds; quadratic work at this size would be far more
-    assert seconds(400_000) < 9 * seconds(100_000) + 0.1
+    """400 KB of one thing: a reader that looks back at all that came before does not end in this time."""
+    data = (unit * (400_000 // len(unit.encode())) + "\n办理12件。").encode()
+    with patience(40):
+        document(f"r{suffix}", data)
 
 
 @pytest.mark.parametrize("unit", ["<p>办", "<b>x</b>", "<br>", "<", "&lt;", "<table><tr><td>1</table>", "<!-- x -->", "<p hidden>x</p>"])
 def test_time_of_web_pages(unit: str) -> None:
-    with within(30):
+    with patience(30):
         document("r.html", ("<p>办理12件。</p>" + unit * (300_000 // len(unit.encode()))).encode())
 
 

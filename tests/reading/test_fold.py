@@ -1,12 +1,11 @@
 """The folded view of what was read: one character for one, dashes and figures as written."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model.fold import TABLE, fold
 from linter.model.text import Block
+from tests.kit.patience import patience
 
 
 def view(text: str, cuts: tuple[tuple[int, int], ...] = ()) -> str:
@@ -43,11 +42,10 @@ def test_figures_in_columns_stay_apart() -> None:
 
 
 def test_many_cuts_take_linear_time() -> None:
-    """Two cuts a block: looking through all of them for each block would take a minute at this size."""
-    count = 40_000
+    """Two cuts a block: looking through all of them for each block would take many minutes at this size."""
+    count = 200_000
     text = "**甲**\n" * count
     blocks = tuple(Block("paragraph", i * 6, i * 6 + 5) for i in range(count))
     cuts = tuple(cut for i in range(count) for cut in ((i * 6, i * 6 + 2), (i * 6 + 3, i * 6 + 5)))
-    start = time.perf_counter()
-    assert fold(text, blocks, cuts).text == "\n".join(["甲"] * count)
-    assert time.perf_counter() - start < 5
+    with patience(60):
+        assert fold(text, blocks, cuts).text == "\n".join(["甲"] * count)

@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -265,38 +264,25 @@ def test_home_prefers_the_package_then_the_checkout(tmp_path: Path, monkeypatch:
 
 
 HIT = """
-import sys, time
+import sys
 import linter.model.rule
 before = set(sys.modules)
 def kinds():
     raise SystemExit("kinds were asked for")
 from linter.rulebook import load
-start = time.perf_counter()
 book = load(kinds, root=sys.argv[1])
-spent = time.perf_counter() - start
 new = set(sys.modules) - before
 heavy = {"yaml", "jsonschema", "pathlib", "dataclasses", "difflib", "hashlib", "platformdirs", "importlib.resources", "inspect", "tempfile"}
-print(len(book.rules), sorted(new & heavy), spent)
+print(len(book.rules), sorted(new & heavy))
 """
 
 
-def test_a_hit_is_quick_and_imports_little(rules, registry) -> None:  # type: ignore[no-untyped-def]
+def test_a_hit_reads_no_yaml_and_imports_little(rules, registry) -> None:  # type: ignore[no-untyped-def]
     for number in range(200):
         rules.rule(f"enforcement/g{number % 20}/r{number}.yaml", ("执法公示, en", f"事项{number}, en"))
-    start = time.perf_counter()
     load(registry, root=rules.root)
-    assert time.perf_counter() - start < 6  # a miss; 0.3 s on the machine of decisions.md
-    begin = time.perf_counter()
-    folder.listing(rules.root)
-    assert time.perf_counter() - begin < 0.1
-    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
-    spent = []
-    for _ in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", HIT, rules.root], capture_output=True, text=True, env=environment, check=True, timeout=60
-        )
-        count, heavy, seconds = done.stdout.split(" ", 1)[0], done.stdout.split("[")[1].split("]")[0], done.stdout.rsplit(" ", 1)[1]
-        assert (count, heavy) == ("201", "")
-        spent.append(float(seconds))
-    # 5 ms with bytecode; this only has to tell a hit from a miss on a busy machine without
-    assert min(spent) < 0.1
+    done = subprocess.run(
+        [sys.executable, "-c", HIT, rules.root],
+        capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, check=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout == "201 []\n"

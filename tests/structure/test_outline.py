@@ -1,15 +1,14 @@
 """What holds for the outline of any text whatever, and how long it may take."""
 
 import itertools
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.model.text import Document
 from linter.structure import genre_of
+from tests.kit.patience import patience
 from tests.structure.parsed import REPORTS, ROOT, Parsed, document_of, lexicon, parsed, structured
 
 # what structure looks for, in any order: more of its branches than st.text alone ever meets
@@ -105,25 +104,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-def seconds(document: Document) -> float:
-    start = time.process_time()
-    report = structured(document)
-    genre_of(document, report.outline, report.profile, lexicon(), 0)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_repetition_is_linear(piece: str) -> None:
-    """100 KB of one thing: twice as much takes about twice as long, and never more than a few seconds."""
-    size = 50_000 // len(piece)
-    half = seconds(document_of(*(piece * size).split("\n")))
-    whole = seconds(document_of(*(piece * (2 * size)).split("\n")))
-    assert whole < 4
-    assert whole < 3.5 * half + 0.3
-
-
-def test_a_report_takes_a_few_milliseconds() -> None:
-    """A guard against a wrong order of growth, not a benchmark: the limit is five times what it takes."""
-    path = next((ROOT / "examples").glob("青岚*.md"))
-    document = parsed(path.read_bytes(), path.name).document
-    assert min(seconds(document) for _ in range(5)) < 0.010
+    """100 KB of one thing: what looks back at all that came before, at every piece, does not end in this time."""
+    document = document_of(*(piece * (100_000 // len(piece))).split("\n"))
+    with patience(40):
+        report = structured(document)
+        assert genre_of(document, report.outline, report.profile, lexicon(), 0).kind in ("annual-report", "other")
