@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import check, checklist, doctor, explain, rules, text
+from linter.cli import check, checklist, config, doctor, explain, rules, text
 
 app = typer.Typer(
     name="fazhi-lint",
@@ -17,6 +17,7 @@ check.register(app)
 explain.register(app)
 text.register(app)
 checklist.register(app)
+config.register(app)
 doctor.register(app)
 app.add_typer(rules.app, name="rules")
 

@@ -13,9 +13,10 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
+    context: typer.Context,
     paths: typing.Annotated[list[str], typer.Argument(metavar="PATH...", help="文件、文件夹，或 - 表示标准输入。")],
     format: typing.Annotated[
-        str | None, typer.Option("--format", "-f", help="输出格式：text、json、markdown、csv、html。缺省按输出文件的后缀，再缺省为 text。")
+        str | None, typer.Option("--format", "-f", help="输出格式：text、json、jsonl、markdown、csv、html、sarif、github、gitlab、junit。缺省按输出文件的后缀，再缺省为 text。")
     ] = None,
     output: typing.Annotated[str | None, typer.Option("--output", "-o", help="写入文件，而不是显示。")] = None,
     output_file: typing.Annotated[list[str] | None, typer.Option("--output-file", help="同时写出另一种格式：格式=文件，可重复。")] = None,
@@ -27,8 +28,8 @@ def check(
     level: typing.Annotated[str | None, typer.Option("--level", help="层级：" + "、".join(LEVELS))] = None,
     year: typing.Annotated[int | None, typer.Option("--year", help="报告年度。", min=2000, max=2100)] = None,
     stage: typing.Annotated[str | None, typer.Option("--stage", help="阶段：draft、submitted、published。")] = None,
-    assume_report: typing.Annotated[bool, typer.Option("--assume-report", help="不判断文种，一律按年度报告检查。")] = False,
-    skip_other: typing.Annotated[bool, typer.Option("--skip-other", help="点名的文件若不是年度报告，跳过而不算出错。")] = False,
+    assume_report: typing.Annotated[bool, typer.Option("--assume-report/--no-assume-report", help="不判断文种，一律按年度报告检查。", show_default=False)] = False,
+    skip_other: typing.Annotated[bool, typer.Option("--skip-other/--no-skip-other", help="点名的文件若不是年度报告，跳过而不算出错。", show_default=False)] = False,
     previous: typing.Annotated[str | None, typer.Option("--previous", help="上年度报告：对照上年安排、不足、文字和累计数。")] = None,
     against: typing.Annotated[str | None, typer.Option("--against", help="本报告的前一稿：列出已改、新增和未变的发现。")] = None,
     ledger: typing.Annotated[str | None, typer.Option("--ledger", help="数据台账（.xlsx 或 .csv，列：指标、值、单位、来源）。")] = None,
@@ -38,7 +39,7 @@ def check(
     ] = "error",
     fail_under: typing.Annotated[float | None, typer.Option("--fail-under", help="得分低于此数时退出码为 1。")] = None,
     waivers: typing.Annotated[list[str] | None, typer.Option("--waivers", help="豁免文件（YAML），可重复。")] = None,
-    no_waivers: typing.Annotated[bool, typer.Option("--no-waivers", help="不理会任何豁免（供审核单位使用）。")] = False,
+    no_waivers: typing.Annotated[bool, typer.Option("--no-waivers/--with-waivers", help="不理会任何豁免（供审核单位使用）。", show_default=False)] = False,
     baseline: typing.Annotated[str | None, typer.Option("--baseline", help="基线文件：其中已有的发现不计入退出码。")] = None,
     changed_from: typing.Annotated[
         str | None, typer.Option("--changed-from", help="只看某个 git 版本以来改动处的发现，例如 HEAD 或 origin/main。")
@@ -48,52 +49,18 @@ def check(
     stdin_filename: typing.Annotated[str | None, typer.Option("--stdin-filename", help="标准输入的文件名。")] = None,
     jobs: typing.Annotated[int, typer.Option("--jobs", "-j", help="并行的进程数，0 为处理器个数。", min=0, max=256)] = 1,
     timeout: typing.Annotated[float | None, typer.Option("--timeout", help="每个文件的时限（秒）。", min=0.1)] = None,
-    no_cache: typing.Annotated[bool, typer.Option("--no-cache", help="不用缓存（编译过的规则、已有的结果）。")] = False,
+    no_cache: typing.Annotated[bool, typer.Option("--no-cache/--cache", help="不用缓存（编译过的规则、已有的结果）。", show_default=False)] = False,
     config: typing.Annotated[str | None, typer.Option("--config", help="配置文件；缺省从文件所在处向上找。")] = None,
     isolated: typing.Annotated[bool, typer.Option("--isolated", help="不读任何配置文件和环境变量。")] = False,
     lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
-    quiet: typing.Annotated[bool, typer.Option("--quiet", "-q", help="没有问题时不输出。")] = False,
-    verbose: typing.Annotated[bool, typer.Option("--verbose", "-v", help="列出全部事项。")] = False,
+    quiet: typing.Annotated[bool, typer.Option("--quiet/--no-quiet", "-q", help="没有问题时不输出。", show_default=False)] = False,
+    verbose: typing.Annotated[bool, typer.Option("--verbose/--no-verbose", "-v", help="列出全部事项。", show_default=False)] = False,
     debug: typing.Annotated[bool, typer.Option("--debug", help="内部错误时显示调试信息。")] = False,
 ) -> int:
     """检查一份或多份报告：缺项、佐证、得分。"""
-    return perform(
-        Request(
-            paths=tuple(paths),
-            format=format,
-            output=output,
-            output_file=tuple(output_file or ()),
-            waivers=tuple(waivers or ()),
-            no_waivers=no_waivers,
-            baseline=baseline,
-            changed_from=changed_from,
-            jobs=jobs,
-            timeout=timeout,
-            config=config,
-            isolated=isolated,
-            select=tuple(select or ()),
-            ignore=tuple(ignore or ()),
-            pack=pack,
-            profile=profile,
-            rules=tuple(rules or ()),
-            level=level,
-            year=year,
-            stage=stage,
-            assume_report=assume_report,
-            skip_other=skip_other,
-            previous=previous,
-            against=against,
-            ledger=ledger,
-            min_severity=min_severity,
-            fail_on=fail_on,
-            fail_under=fail_under,
-            as_of=as_of,
-            max_size=max_size,
-            stdin_filename=stdin_filename,
-            no_cache=no_cache,
-            lang=lang,
-            quiet=quiet,
-            verbose=verbose,
-            debug=debug,
-        )
-    )
+    from linter.cli.settling import named
+
+    # an option that may be repeated is a list, or None where it was not given
+    several = {name for name, default in Request._field_defaults.items() if isinstance(default, tuple)} | {"paths"}
+    values: dict[str, typing.Any] = {n: tuple(v or ()) if n in several else v for n, v in context.params.items()}
+    return perform(Request(given=named(context), **values))

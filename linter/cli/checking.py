@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
+from linter.configuration.keys import LEVELS as LEVELS
+from linter.configuration.keys import SEVERITIES, STAGES
 
 COMPARED = ["text", "markdown", "json"]  # formats that show what became of an earlier draft's findings
-LEVELS = ["province", "city", "county", "township", "department"]
-STAGES = ["draft", "submitted", "published"]
 
 
 class Request(NamedTuple):
@@ -55,6 +55,10 @@ class Request(NamedTuple):
     timeout: float | None = None
     config: str | None = None
     isolated: bool = False
+    baseline_max_age: int | None = None
+    rules_lock: str | None = None
+    exclude: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()  # fields that the command line names
 
 
 def one_of(name: str, value: str | None, allowed: list[str]) -> None:
@@ -73,34 +77,26 @@ def perform(request: Request) -> int:
     """Checks, prints or writes the result, and gives the exit code. UsageFailure for a wrong value."""
     from linter.cli.agreeing import agreed
     from linter.cli.inputs import inputs_of
+    from linter.cli.settling import excluded, options_of, settled
     from linter.cli.writing import deliver, targets_of
-    from linter.engine import Options
     from linter.model.failure import UsageFailure
     from linter.reading import walked
 
+    request, settlement = settled(request)
     targets = targets_of(request.format, request.output, request.output_file)
     for name, value, allowed in (
         ("--pack", request.pack, ["core", "all"]),
         ("--level", request.level, LEVELS),
         ("--stage", request.stage, STAGES),
-        ("--min-severity", request.min_severity, ["error", "warning", "info"]),
-        ("--fail-on", request.fail_on, ["error", "warning", "info", "never"]),
+        ("--min-severity", request.min_severity, SEVERITIES),
+        ("--fail-on", request.fail_on, [*SEVERITIES, "never"]),
         ("--lang", request.lang, ["zh", "en"]),
     ):
         one_of(name, value, allowed)
     day = _day(request.as_of)
-    options = Options(
-        request.level,
-        request.year,
-        request.stage,
-        request.pack,
-        _list(request.select),
-        _list(request.ignore),
-        request.profile,
-        request.assume_report,
-        request.lang,
-    )
-    inputs = inputs_of(list(request.paths), walked(), request.stdin_filename)
+    options = options_of(request, {})
+    inputs = excluded(inputs_of(list(request.paths), walked(), request.stdin_filename), settlement)
+    inputs = [item._replace(options=own) if (own := options_of(request, settlement.of_report(item.path))) != options else item for item in inputs]
     for name, path in (("--previous", request.previous), ("--against", request.against)):
         _file(name, path)
     if request.against is not None:
@@ -112,7 +108,8 @@ def perform(request: Request) -> int:
     from linter.engine import Engine, load
 
     rulebook = load(request.rules, use_cache=not request.no_cache)
-    _known(options, rulebook)
+    for each in dict.fromkeys([options, *(item.options for item in inputs if item.options is not None)]):
+        _known(each, rulebook)
     engine = Engine(rulebook, options)
     others, problems = _others(request)
     run = judge_all(
@@ -164,10 +161,6 @@ def _others(request: Request) -> tuple[Any, tuple[Any, ...]]:
         except ReadFailure as failure:
             problems = (Problem(request.ledger, failure.kind, failure.message),)
     return Others(request.previous or "", request.against or "", companions), problems
-
-
-def _list(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
 def _day(value: str | None) -> str:

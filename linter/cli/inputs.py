@@ -3,9 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.model.failure import UsageFailure
+
+if TYPE_CHECKING:
+    from linter.engine import Options
 
 
 class Input(NamedTuple):
@@ -16,6 +19,7 @@ class Input(NamedTuple):
     data: bytes | None = None
     name: str | None = None
     problem: str = ""
+    options: "Options | None" = None  # where a configuration has it judged in another way than the rest
 
 
 def inputs_of(paths: list[str], suffixes: tuple[str, ...], stdin_filename: str | None) -> list[Input]:

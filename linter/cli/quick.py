@@ -34,4 +34,4 @@ def request_of(arguments: list[str]) -> Request | None:
             fields[name] = value
         else:
             return None
-    return Request(tuple(paths), **fields) if paths else None  # type: ignore[arg-type]
+    return Request(tuple(paths), given=frozenset(fields), **fields) if paths else None  # type: ignore[arg-type]
