@@ -6,7 +6,7 @@ import typing
 import typer
 
 if typing.TYPE_CHECKING:
-    from linter.configuration import Setting
+    from linter.configuration.settle import Setting
 
 ORIGINS = {"default": "缺省", "file": "配置文件", "environment": "环境变量", "command": "命令行"}
 

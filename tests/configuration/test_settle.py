@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.cli.checking import Request
-from linter.configuration import matched, settle
+from linter.configuration.globs import matched
 from linter.configuration.keys import KEYS
-from linter.configuration.settle import Settled
+from linter.configuration.settle import Settled, settle
 from linter.model.failure import UsageFailure
 
 DEFAULTS = Request._field_defaults
