@@ -42,5 +42,10 @@ def text(
         out = document.view.text
     else:
         out = "\n".join("".join(document.text[b.start : b.end].splitlines()) for b in document.blocks)
+    if sys.stdout.isatty() and not as_json:
+        from linter.output.glyphs import harmless
+
+        # a terminal would obey control characters; a pipe (git diff) gets the text as it is
+        out = "\n".join(map(harmless, out.split("\n")))
     sys.stdout.write(out + "\n")
     return 0 if document.receipt.complete else INPUT
