@@ -18,6 +18,8 @@ class Target(NamedTuple):
 def format_for(output: str | None, formats: list[str]) -> str | None:
     """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
     suffix = os.path.splitext(output or "")[1].lower()
+    if (output or "").lower().endswith(".sarif.json"):
+        suffix = ".sarif"
     name = {".md": "markdown", ".htm": "html", ".xml": "junit"}.get(suffix, suffix[1:])
     return name if name in formats else None
 

@@ -88,6 +88,10 @@ def _log(
         "notifications": [{"id": id, "shortDescription": {"text": words.term("problem", id.partition(".")[2])}} for id in described],
     }
     chosen = run.rulebook
+    artifacts = {  # each file once, even where stdin bears the name of another
+        places[id(each)]["uri"]: {"location": places[id(each)], "roles": ["analysisTarget"], "hashes": {"sha-256": each.report.document.sha256}}
+        for each in digests
+    }
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -97,10 +101,7 @@ def _log(
                 "automationDetails": {"id": f"{__dist__}/{chosen.get('profile') or 'auto'}-{chosen.get('pack') or 'all'}/{run.as_of}"},
                 "invocations": [{"executionSuccessful": not run.errors, "toolExecutionNotifications": notes}],
                 "originalUriBaseIds": {ROOT: {"description": {"text": words("sarif.root")}}},
-                "artifacts": [
-                    {"location": places[id(each)], "roles": ["analysisTarget"], "hashes": {"sha-256": each.report.document.sha256}}
-                    for each in digests
-                ],
+                "artifacts": list(artifacts.values()),
                 "columnKind": "unicodeCodePoints",
                 "results": results,
             }
