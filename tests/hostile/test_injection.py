@@ -20,8 +20,8 @@ import linter.output
 from linter.engine import Engine, Options, load
 from linter.model.result import Problem, Report, Run
 from linter.output import FORMATS, Presentation, render
-from linter.output.glyphs import harmless
 from linter.output.github import job_summary
+from linter.output.glyphs import harmless
 from linter.reading import read, residue_words
 from tests.output.commands import commands, lines_of
 
@@ -68,7 +68,7 @@ def run_of(text: str, path: str) -> Run:
     """A run with `text` wherever words of a report or of people can come in."""
     report = judged(text, path)
     said = tuple(
-        f._replace(message=f.message + text, quote=text, place=f.place + text, advice=text + f.advice, waiver=text if at == 1 else None)
+        f._replace(message=f.message + text if at % 3 else text + f.message, quote=text, place=f.place + text, advice=text + f.advice, waiver=text if at == 1 else None)
         for at, f in enumerate(report.findings)
     )
     report = report._replace(findings=said, notices=(text,), unscored=text if report.score is None else "")

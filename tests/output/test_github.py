@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import Presentation, render
-from linter.output.github import job_summary
+from linter.output.github import data, job_summary, value
 from tests.output.commands import commands
 
 
@@ -31,6 +33,18 @@ def test_ten_of_a_kind_and_the_rest_counted(whole: Run, many: Run, rulebook: Rul
         left = int((re.findall(r"(\d+) (?:条|more)", found[-1][2]) or ["0"])[0])
         assert found[-1][0] == "notice" and "file" not in found[-1][1]
         assert len(found) - 1 + left == live + others
+
+
+TRICKY = st.one_of(st.text(), st.lists(st.sampled_from(["%", "0A", "%0D", "%25", "a", ":", ",", "\r", "\n", "="])).map("".join))
+
+
+@given(TRICKY, TRICKY, TRICKY)
+def test_what_is_escaped_comes_back(message: str, title: str, file: str) -> None:
+    title, file = title.strip() or "x", file.strip() or "x"
+    message, title = (re.sub("[\x0b-\x0c\x1c-\x1f\x85\u2028\u2029]", "", words) for words in (message, title))
+    file = re.sub("[\x0b-\x0c\x1c-\x1f\x85\u2028\u2029]", "", file)
+    line = f"::error file={value(file)},title={value(title)}::{data(message)}"
+    assert commands(line) == [("error", {"file": file, "title": title}, message)]
 
 
 def test_files_that_could_not_be_read_come_before_warnings(many: Run, rulebook: Rulebook) -> None:
