@@ -6,6 +6,7 @@ from html import escape
 from linter.model.result import Problem, Report, Run
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Verdict
+from linter.output.address import is_absolute, located
 from linter.output.advice import details, headline
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import Digest, digest, dimension_of, listed, obligations, reason_of, weighting
@@ -58,8 +59,8 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     """The XML of a run. Findings of severity error and warning fail their case; hints and what a person must weigh are skipped with a message."""
     words = catalogue(options.lang)
     suites = [_report(run, report, options, rulebook, words) for report in run.reports]
-    suites += [_unread(problem, "error", words) for problem in run.errors]
-    suites += [_unread(problem, "skipped", words) for problem in run.skipped]
+    suites += [_unread(problem, "error", options, words) for problem in run.errors]
+    suites += [_unread(problem, "skipped", options, words) for problem in run.skipped]
     totals = {key: sum(suite.counts[key] for suite in suites) for key in ("tests", "failures", "errors", "skipped")}
     counts = " ".join(f'{key}="{count}"' for key, count in totals.items())
     body = "".join(suite.xml(run.as_of) + "\n" for suite in suites)
@@ -67,8 +68,14 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     return LEADING.sub(r"\1&#58;", page)
 
 
-def _unread(problem: Problem, outcome: str, words: Catalogue) -> _Suite:
-    suite = _Suite(problem.path, {})
+def _named(path: str, options: Presentation) -> str:
+    """The file as its repository knows it, so that the suite has one name however the check was called; as it was given outside of it."""
+    place = located(path, options.folder, options.root)
+    return path if is_absolute(place) else place
+
+
+def _unread(problem: Problem, outcome: str, options: Presentation, words: Catalogue) -> _Suite:
+    suite = _Suite(_named(problem.path, options), {})
     suite.case(words("receipt"), words("junit.read"), outcome, f"{words.term('problem', problem.kind)}{words('list.colon')}{problem.message}", problem.kind)
     return suite
 
@@ -83,7 +90,7 @@ def _report(run: Run, report: Report, options: Presentation, rulebook: Rulebook,
             "grade": each.grade,
             "disclaimer": words("disclaimer"),
         }
-    suite = _Suite(report.document.path, properties)
+    suite = _Suite(_named(report.document.path, options), properties)
     if report.score is None and report.unscored:
         suite.case(words("receipt"), words("junit.read"), "error", report.unscored, "unscored")
     else:

@@ -47,6 +47,12 @@ def test_a_suite_a_report_a_case_an_obligation(whole: Run, rulebook: Rulebook) -
     assert properties["disclaimer"].startswith("本评分只反映报告文本")
 
 
+@pytest.mark.parametrize(("path", "name"), [("./报告 1.md", "县级/报告 1.md"), ("../报告.md", "报告.md"), ("/tmp/报告.md", "/tmp/报告.md"), ("../../b.md", "../../b.md")])
+def test_a_suite_has_the_name_of_the_file_in_its_repository(make_report: Any, run_of: Any, rulebook: Rulebook, path: str, name: str) -> None:
+    (suite,) = suites(run_of(make_report(path)), rulebook, folder="/r/县级", root="/r")
+    assert suite.name == name
+
+
 def test_a_failure_tells_what_to_do_and_why(whole: Run, rulebook: Rulebook) -> None:
     (suite,) = suites(whole, rulebook)
     case = next(c for c in suite if c.name.startswith("structure.section.first-responsible"))
