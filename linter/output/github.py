@@ -52,11 +52,11 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     for report in run.reports:
         if report.score is None and report.unscored:
             lines["warning"].append(_problem(report.document.path, words("score.none"), report.unscored, options, words))
-    if not options.quiet:  # passed over on purpose
-        for problem in run.skipped:
-            lines["warning"].append(_problem(problem.path, words.term("problem", problem.kind), problem.message, options, words))
     for each, finding in found:
         lines[_COMMANDS[finding.severity]].append(_annotation(each, finding, options, rulebook, words))
+    if not options.quiet:  # last: a repository may hold many files that are no reports
+        for problem in run.skipped:
+            lines["warning"].append(_problem(problem.path, words.term("problem", problem.kind), problem.message, options, words))
     if options.quiet and not any(lines.values()):
         return ""
     # the closing line is a notice itself
@@ -106,7 +106,7 @@ def job_summary(run: Run, options: Presentation, rulebook: Rulebook, limit: int 
 
 
 def _findings(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[str]:
-    heads = [words(f"column.{key}") for key in ("severity", "finding", "place", "rule")]
+    heads = [words(key) for key in ("column.severity", "field.message", "field.place", "column.rule")]
     veiled = veil(each.report)
     rows = [
         [

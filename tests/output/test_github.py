@@ -50,7 +50,8 @@ def test_what_is_escaped_comes_back(message: str, title: str, file: str) -> None
 def test_files_that_could_not_be_read_come_before_warnings(many: Run, rulebook: Rulebook) -> None:
     warnings = [(p["file"], message) for name, p, message in annotations(many, rulebook) if name == "warning"]
     assert warnings[0] == ("云泽市.pdf", "扫描件，请先识别文字。")
-    assert [file for file, _ in warnings[1:3]] == ["白石县.txt", "通知.txt"]
+    assert warnings[1][0] == "白石县.txt"
+    assert "通知.txt" not in [file for file, _ in warnings[:9]], "what was passed over takes no room from findings"
 
 
 def test_paths_count_from_the_repository(one: Run, rulebook: Rulebook) -> None:
