@@ -7,7 +7,7 @@ from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
 from linter.output.address import located
-from linter.output.advice import details, headline
+from linter.output.advice import counts, details, headline
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import Digest, digest, listed
 from linter.output.finding import rule_title, where
@@ -36,9 +36,9 @@ def value(text: str) -> str:
 
 
 def _found(run: Run, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[Row]:
-    """The findings that no waiver covers, the gravest first, then by report."""
+    """The findings that count, the gravest first, then by report."""
     digests = [digest(run, report, rulebook, words) for report in run.reports]
-    found = [(each, f) for each in digests for f in listed(each.report, options.min_severity) if f.waiver is None]
+    found = [(each, f) for each in digests for f in listed(each.report, options.min_severity) if counts(f)]
     return sorted(found, key=lambda row: SEVERITIES.index(row[1].severity))
 
 
@@ -93,9 +93,9 @@ def job_summary(run: Run, options: Presentation, rulebook: Rulebook, limit: int 
     heads = [words(f"column.{key}") for key in ("file", "unit", "total", "grade", "error", "warning", "info", "reason")]
     rows = []
     for row in ranking(run, rulebook, words).rows:
-        counts = [str(row.digest.severities[s]) if row.digest else "" for s in SEVERITIES]
+        numbers = [str(row.digest.severities[s]) if row.digest else "" for s in SEVERITIES]
         total = "" if row.total is None else f"{row.total:.1f}"
-        rows.append([escaped(row.path), escaped(row.unit), total, escaped(row.grade), *counts, escaped(row.reason)])
+        rows.append([escaped(row.path), escaped(row.unit), total, escaped(row.grade), *numbers, escaped(row.reason)])
     rows += [[escaped(p.path), *[""] * 6, escaped(f"{words('skipped')}{words('list.colon')}{p.message}")] for p in run.skipped]
     page += table(heads, rows) if rows else []
     for each in dict.fromkeys(id(row[0]) for row in found):

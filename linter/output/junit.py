@@ -7,7 +7,7 @@ from linter.model.result import Problem, Report, Run
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Verdict
 from linter.output.address import is_absolute, located
-from linter.output.advice import details, headline
+from linter.output.advice import counts, details, headline, since
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import Digest, digest, dimension_of, listed, obligations, reason_of, weighting
 from linter.output.finding import rule_title
@@ -48,8 +48,8 @@ class _Suite:
         self._cases.append(f'{head}>\n   <{outcome} message="{safe(message)}"{kinds}{body}\n  </testcase>')
 
     def xml(self, day: str) -> str:
-        counts = " ".join(f'{key}="{count}"' for key, count in self.counts.items())
-        rows = [f' <testsuite name="{safe(self._name)}" {counts} time="0" timestamp="{safe(day)}T00:00:00">']
+        numbers = " ".join(f'{key}="{count}"' for key, count in self.counts.items())
+        rows = [f' <testsuite name="{safe(self._name)}" {numbers} time="0" timestamp="{safe(day)}T00:00:00">']
         if self._properties:
             rows += ["  <properties>", *(f'   <property name="{k}" value="{safe(v)}"/>' for k, v in self._properties.items()), "  </properties>"]
         return "\n".join([*rows, *self._cases, " </testsuite>"])
@@ -62,9 +62,9 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     suites += [_unread(problem, "error", options, words) for problem in run.errors]
     suites += [_unread(problem, "skipped", options, words) for problem in run.skipped]
     totals = {key: sum(suite.counts[key] for suite in suites) for key in ("tests", "failures", "errors", "skipped")}
-    counts = " ".join(f'{key}="{count}"' for key, count in totals.items())
+    numbers = " ".join(f'{key}="{count}"' for key, count in totals.items())
     body = "".join(suite.xml(run.as_of) + "\n" for suite in suites)
-    page = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fazhi-lint" {counts} time="0">\n{body}</testsuites>\n'
+    page = f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fazhi-lint" {numbers} time="0">\n{body}</testsuites>\n'
     return LEADING.sub(r"\1&#58;", page)
 
 
@@ -117,7 +117,7 @@ def _name(rule: str, each: Digest, words: Catalogue) -> str:
 def _told(findings: list[Finding], verdict: Verdict | None, each: Digest, rulebook: Rulebook, words: Catalogue) -> tuple[str, str, str, str]:
     """How the case of one rule came out: outcome, message, kind and text. Passed only where the duty is evidenced."""
     colon = words("list.colon")
-    live = [f for f in findings if f.waiver is None]
+    live = [f for f in findings if counts(f)]
     grave = [f for f in live if f.severity != "info"]
     if grave:
         first = grave[0]
@@ -128,7 +128,9 @@ def _told(findings: list[Finding], verdict: Verdict | None, each: Digest, rulebo
         text = "\n\n".join("\n".join([headline(f, each, words), *details(f, each, rulebook, words)]) for f in live)
         return "skipped", words("severity.info") + colon + headline(live[0], each, words), "", text
     if findings:
-        return "skipped", words("gaps.waived") + colon + (findings[0].waiver or ""), "", ""
+        first = findings[0]
+        said = words("gaps.waived") + colon + first.waiver if first.waiver is not None else words("junit.known") + colon + since(first)
+        return "skipped", said, "", ""
     if verdict is None or verdict.status == "evidenced":
         return "", "", "", ""
     # folded into the finding of its parent, below --min-severity, or not asked of this unit: never shown as passed

@@ -209,3 +209,21 @@ def test_long_words_are_shortened(one: Run, run_of: Any, rulebook: Rulebook) -> 
     assert len(found["results"][0]["message"]["text"]) == 1024
     assert len(found["results"][0]["suppressions"][0]["justification"]) == 1024
     assert len(found["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]) == 1024
+
+
+@pytest.mark.parametrize("format", ["sarif", "github", "gitlab", "junit"])
+def test_what_a_baseline_knows_does_not_count(one: Run, run_of: Any, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    report = one.reports[0]
+    known = next(f for f in report.findings if f.severity == "error")
+    for module in ("advice", "sarif", "junit"):
+        monkeypatch.setattr(f"linter.output.{module}.since", lambda f: "2025-01-02" if f.fingerprint == known.fingerprint else "")
+    text = render(run_of(report), format, options=Presentation(), rulebook=rulebook)
+    if format == "sarif":
+        states = {r["ruleId"]: r.get("baselineState") for r in only(json.loads(text))["results"]}
+        assert states.pop(known.rule) == "unchanged" and set(states.values()) == {None}
+        SCHEMA.validate(json.loads(text))
+    elif format == "junit":
+        case = text[text.index(f'name="{known.rule} ') :]
+        assert case[: case.index("</testcase>")].count("<skipped") == 1 and "基线中已有：2025-01-02" in case
+    else:
+        assert known.rule not in text

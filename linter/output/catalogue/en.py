@@ -449,6 +449,7 @@ MESSAGES: dict[str, str] = {
     "github.closing": "{documents} reports checked: {totals}.",
     "github.left": " {count} more are not shown here: see the job summary, or write them to a file with --output-file.",
     "github.cut": "More than a job summary may hold; the rest is left out here, see the result file.",
+    "junit.known": "known by the baseline since",
     "junit.read": "read completely",
     "junit.more": " ({count} more)",
 }

@@ -446,6 +446,7 @@ MESSAGES: dict[str, str] = {
     "github.closing": "检查 {documents} 份报告：{totals}。",
     "github.left": "另有 {count} 条未在此显示，请看作业摘要或用 --output-file 另存。",
     "github.cut": "内容超过作业摘要的上限，其余从略，请看另存的结果文件。",
+    "junit.known": "基线中已有",
     "junit.read": "读取完整",
     "junit.more": "（另有 {count} 处）",
 }
