@@ -3,9 +3,11 @@
 import typer
 
 from linter.cli import check, checklist, config, doctor, explain, rules, text
+from linter.cli.completion import Commands
 
 app = typer.Typer(
     name="fazhi-lint",
+    cls=Commands,
     help="法治政府建设年度报告合规检查。",
     add_completion=True,
     pretty_exceptions_enable=False,

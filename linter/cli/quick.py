@@ -6,8 +6,8 @@ value apart. Anything else, wrong or merely unusual, goes to typer, which knows 
 
 from linter.cli.checking import Request
 
-_VALUES = ("format", "output", "pack", "level", "stage", "min_severity", "fail_on", "as_of", "lang", "previous", "against", "ledger")
-_FLAGS = ("quiet", "verbose")
+_VALUES = ("format", "output", "pack", "level", "stage", "min_severity", "fail_on", "as_of", "lang", "previous", "against", "ledger", "changed_from", "baseline")
+_FLAGS = ("quiet", "verbose", "skip_other")  # what the hooks say is among them: a commit waits for the answer
 _SHORT = {"-f": "format", "-o": "output", "-q": "quiet", "-v": "verbose"}
 
 

@@ -4,8 +4,8 @@ import os
 import sys
 from typing import Any, NamedTuple
 
-FORMATS = ["text", "json", "markdown", "csv", "html"]
-_BYTES = ("json", "html")  # machine formats are UTF-8 whatever the terminal speaks; so is csv where it is piped
+FORMATS = ["text", "json", "jsonl", "markdown", "csv", "html", "sarif", "github", "gitlab", "junit"]
+_BYTES = ("json", "jsonl", "html", "sarif", "github", "gitlab", "junit")  # machine formats are UTF-8 whatever the terminal speaks; so is csv where it is piped
 
 
 class Target(NamedTuple):
@@ -18,7 +18,9 @@ class Target(NamedTuple):
 def format_for(output: str | None, formats: list[str]) -> str | None:
     """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
     suffix = os.path.splitext(output or "")[1].lower()
-    name = {".md": "markdown", ".htm": "html"}.get(suffix, suffix[1:])
+    if (output or "").lower().endswith(".sarif.json"):
+        suffix = ".sarif"
+    name = {".md": "markdown", ".htm": "html", ".xml": "junit"}.get(suffix, suffix[1:])
     return name if name in formats else None
 
 
@@ -46,23 +48,72 @@ def targets_of(format: str | None, output: str | None, files: tuple[str, ...]) -
 
 
 def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, quiet: bool, lang: str, min_severity: str) -> None:
-    """Renders the run once for every target and writes it. UsageFailure where a file cannot be written."""
+    """Renders the run once for every target and writes it: files first, stdout last, so that a closed pipe costs no file.
+
+    Where one file cannot be written the others are; UsageFailure names those that were not.
+    """
     from linter.model.failure import UsageFailure
     from linter.output import Presentation, render
 
-    for target in targets:
+    folder, root = _folders()
+    refused: list[str] = []
+    broken: Exception | None = None
+    for target in sorted(targets, key=lambda t: t.path is None):
         to_terminal = target.path is None and sys.stdout.isatty()
         color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        presentation = Presentation(verbose, quiet, color, _width(), lang, min_severity)
-        text = render(run, target.format, options=presentation, rulebook=rulebook)
+        presentation = Presentation(verbose, quiet, color, _width(), lang, min_severity, folder, root)
+        try:
+            text = render(run, target.format, options=presentation, rulebook=rulebook)
+        except UsageFailure:
+            raise
+        except Exception as error:  # told when the other formats are safe
+            broken = error
+            continue
         if target.path is None:
             _print(text, target.format)
-            continue
-        try:
-            with open(target.path, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-        except OSError as error:
-            raise UsageFailure(f"无法写入 {target.path}：{error.strerror}") from None
+        else:
+            from linter.cli.saving import save
+
+            try:
+                save(target.path, text)
+            except OSError as error:
+                refused.append(f"无法写入 {target.path}：{error.strerror or type(error).__name__}")
+    if any(target.format == "github" for target in targets) and os.environ.get("GITHUB_STEP_SUMMARY"):
+        _summarise(run, Presentation(lang=lang, min_severity=min_severity, folder=folder, root=root), rulebook)
+    if broken is not None:
+        raise broken
+    if refused:
+        rest = "；其余结果已写出。" if len(targets) > len(refused) else ""
+        raise UsageFailure("；".join(refused) + rest)
+
+
+def _folders() -> tuple[str, str]:
+    """(working folder, root of the repository around it); both '' where there is no working folder any more."""
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return "", ""
+    at = folder
+    while not os.path.exists(os.path.join(at, ".git")):
+        above = os.path.dirname(at)
+        if above == at:
+            return folder, folder
+        at = above
+    return folder, at
+
+
+def _summarise(run: Any, presentation: Any, rulebook: Any) -> None:
+    """Appends to the summary of a GitHub job. Where that is not possible (a container without the file) it is said and nothing else changes."""
+    from linter.output.github import SUMMARY_BYTES, job_summary
+
+    path = os.environ["GITHUB_STEP_SUMMARY"]
+    try:
+        held = os.path.getsize(path) if os.path.exists(path) else 0
+        page = job_summary(run, presentation, rulebook, max(2_000, SUMMARY_BYTES - held))
+        with open(path, "a", encoding="utf-8", errors="replace", newline="") as file:
+            file.write(page)
+    except OSError as error:
+        print(f"无法写入作业摘要（GITHUB_STEP_SUMMARY）：{error.strerror}", file=sys.stderr)
 
 
 def _width() -> int:

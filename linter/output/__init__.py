@@ -17,6 +17,11 @@ FORMATS = {
     "markdown": "linter.output.markdown",
     "csv": "linter.output.csv",
     "html": "linter.output.html",
+    "jsonl": "linter.output.jsonl",
+    "sarif": "linter.output.sarif",
+    "github": "linter.output.github",
+    "gitlab": "linter.output.gitlab",
+    "junit": "linter.output.junit",
 }
 
 __all__ = ["FORMATS", "Presentation", "render"]

@@ -8,7 +8,7 @@ from linter.model.result import Report, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, weighting
-from linter.output.glyphs import harmless
+from linter.output.glyphs import COMMAND, harmless
 from linter.output.presentation import Presentation
 from linter.output.ranking import Ranking, Row, ranking
 from linter.output.rounding import shown
@@ -20,7 +20,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 def inert(text: str) -> str:
     """`text` as one line that no spreadsheet takes for a formula: a leading ' marks it as words."""
-    cell = harmless(text)
+    cell = COMMAND.sub("# ", harmless(text))
     return "'" + cell if text.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
 
 

@@ -6,6 +6,9 @@ from unicodedata import category, east_asian_width
 
 # what a terminal would obey instead of show: C0, DEL, C1, line separators, direction overrides, lone surrogates
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# what the log of a CI system obeys anywhere in a line (##[…], ##vso[…], ##teamcity[…]), and where a line begins (::error …::)
+COMMAND = re.compile(r"#(?=#[A-Za-z]*\[)")
+LEADING = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 _SPACES = "\t\n\v\f\r\x85\u2028\u2029"
 _UNIT = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 
@@ -26,6 +29,13 @@ def _picture(match: re.Match[str]) -> str:
 def harmless(text: str) -> str:
     """`text` for one line of a screen: line breaks become spaces, control characters their pictures (ESC → ␛), direction overrides �."""
     return _OBEYED.sub(_picture, text) if _OBEYED.search(text) else text
+
+
+def disarmed(text: str) -> str:
+    """Finished lines that a CI system takes for no command: a blank parts the marks that make it one."""
+    if "##" in text:
+        text = COMMAND.sub("# ", text)
+    return LEADING.sub(r"\1: ", text) if "::" in text else text
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ from linter.output.digest import (
     weighting,
 )
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
-from linter.output.glyphs import cut, harmless
+from linter.output.glyphs import COMMAND, LEADING, cut, harmless
 from linter.output.heading import counts, particulars, reading
 from linter.output.html_topics import cards
 from linter.output.law import citations
@@ -73,7 +73,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         year = each.report.profile.year
         heading = " ".join(filter(None, (each.unit, words("page.year", year=year) if year else "", heading)))
     used = words("list.dot").join(str(run.rulebook[key]) for key in ("profile", "pack", "version") if run.rulebook.get(key))
-    return (
+    page = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -87,6 +87,8 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
             footer=words("page.footer", name=__dist__, version=__version__, rules=used, as_of=run.as_of),
         )
     )
+    # a page printed into the log of a CI system must not command it; the browser shows the same
+    return LEADING.sub(r"\1&#58;", COMMAND.sub("&#35;", page))
 
 
 def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:

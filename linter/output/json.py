@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter import __dist__, __version__
 from linter.model.outline import Profile
@@ -17,6 +17,7 @@ from linter.model.verdict import Finding, Passage
 from linter.output import comparison
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, dimension_of, listed, obligations, weighting
+from linter.output.glyphs import COMMAND
 from linter.output.law import citations
 from linter.output.presentation import Presentation
 from linter.output.rounding import decimal
@@ -30,12 +31,35 @@ _quote = json.encoder.encode_basestring  # one string, without setting up an enc
 Frame = tuple[str, str]  # what every report says of a rule, before and after what is decided about it
 
 
-def _shielded(text: str) -> str:
+def shielded(text: str) -> str:
+    """JSON text in which nothing is left that a terminal or the log of a CI system obeys; as data it stays the same."""
+    if "##" in text:
+        text = COMMAND.sub(r"\\u0023", text)
     return _OBEYED.sub(lambda m: f"\\u{ord(m.group()):04x}", text) if _OBEYED.search(text) else text
+
+
+class Parts(NamedTuple):
+    """The members of the result, each as JSON text without a line end."""
+
+    tool: str
+    documents: list[str]
+    errors: list[str]
+    skipped: list[str]
+    summary: str
 
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     """The JSON text of a run. `options` chooses language and least severity of the findings; nothing else."""
+    parts = parts_of(run, options, rulebook)
+    documents = ",\n".join(parts.documents)
+    return shielded(
+        f'{{"schema":"{SCHEMA}",\n"tool":{parts.tool},\n"documents":[\n{documents}\n],\n'
+        f'"errors":[{",".join(parts.errors)}],\n"skipped":[{",".join(parts.skipped)}],\n"summary":{parts.summary}}}\n'
+    )
+
+
+def parts_of(run: Run, options: Presentation, rulebook: Rulebook) -> Parts:
+    """What the JSON of a run consists of; not shielded yet."""
     words = catalogue(options.lang)
     rules = {rule.id: rule for rule in rulebook.rules}
     frames: dict[tuple[str, str, tuple[Basis, ...]], Frame] = {}
@@ -58,12 +82,8 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         "as_of": run.as_of,
         "rulebook": {key: run.rulebook.get(key) for key in ("profile", "pack", "version", "sha256")},
     }
-    body = ",\n".join(documents)
-    return _shielded(
-        f'{{"schema":"{SCHEMA}",\n"tool":{_encode(tool)},\n"documents":[\n{body}\n],\n'
-        f'"errors":{_encode([_problem(p) for p in run.errors])},\n"skipped":{_encode([_problem(p) for p in run.skipped])},\n'
-        f'"summary":{_encode(_summary(run, findings, options, words))}}}\n'
-    )
+    errors, skipped = ([_encode(_problem(p)) for p in problems] for problems in (run.errors, run.skipped))
+    return Parts(_encode(tool), documents, errors, skipped, _encode(_summary(run, findings, options, words)))
 
 
 def _problem(problem: Problem) -> dict[str, str]:

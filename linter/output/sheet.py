@@ -1,6 +1,6 @@
 """A sheet of terminal lines: indents, labels, bars and tables that stay aligned with Chinese in them."""
 
-from linter.output.glyphs import harmless, pad, width, wrap
+from linter.output.glyphs import disarmed, harmless, pad, width, wrap
 
 NARROWEST, WIDEST = 40, 160
 _CODES = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "info": "36", "good": "32"}
@@ -17,10 +17,10 @@ class Sheet:
         self._lines: list[str] = []
 
     def text(self) -> str:
-        """All lines with line ends, without blank lines at the end."""
+        """All lines with line ends, without blank lines at the end; none is a command to the log of a CI system."""
         while self._lines and not self._lines[-1]:
             self._lines.pop()
-        return "".join(line + "\n" for line in self._lines)
+        return disarmed("".join(line + "\n" for line in self._lines))
 
     def paint(self, text: str, style: str) -> str:
         """`text` in a style (bold, dim, error, warning, info, good), bare where there is no colour."""

@@ -32,7 +32,7 @@ def test_both_ways_answer_alike(command: Command, monkeypatch: pytest.MonkeyPatc
     assert command("check", *words) == short
 
 
-@pytest.mark.parametrize(("words", "imported"), [((), False), (("--format", "json"), False), (("--select", "structure"), True)])
+@pytest.mark.parametrize(("words", "imported"), [((), False), (("--format", "json"), False), (("--skip-other", "--min-severity", "info", "--fail-on", "never"), False), (("--select", "structure"), True)])
 def test_a_plain_check_leaves_typer_out(town: Path, words: tuple[str, ...], imported: bool) -> None:
     script = "import sys; from linter.cli import main\ntry: main()\nexcept SystemExit: print('typer' in sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", script, "check", town, *words], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -1,6 +1,9 @@
 """`text FILE`: the canonical text."""
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Command
 
@@ -53,3 +56,20 @@ def test_unreadable_file(command: Command, tmp_path: Path) -> None:
 
 def test_max_size(command: Command, town: Path) -> None:
     assert command("text", town, "--max-size", "1000").code == 3
+
+
+def test_a_terminal_is_not_commanded(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe gets the text as it is: its lines and columns are those of every result. (C0 characters no reader lets in.)"""
+    file = tmp_path / "a.txt"
+    file.write_bytes("青岚县\x9b31m报告\u202e。\n".encode())
+    assert command("text", file).out == "青岚县\x9b31m报告\u202e。\n"
+    monkeypatch.setattr(sys.stdout.__class__, "isatty", lambda self: True, raising=False)
+    shown = command("text", file).out
+    assert shown == "青岚县\ufffd31m报告\ufffd。\n"
+
+
+def test_for_git_an_unreadable_file_is_a_line(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04broken")
+    assert command("text", tmp_path / "坏.docx").code == 3
+    done = command("text", "--textconv", tmp_path / "坏.docx")
+    assert (done.code, done.err, done.out.count("\n")) == (0, "", 1) and "残缺" in done.out

@@ -1,13 +1,15 @@
 """The hook with the real pre-commit and real commits: Chinese file names with spaces, blocked and passed."""
 
+import itertools
 import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -119,6 +121,70 @@ def test_the_example_runs_the_hook_of_the_manifest() -> None:
     assert (example["id"], example["entry"], example["name"]) == tuple(MANIFEST[0][key] for key in ("id", "entry", "name"))
 
 
+def _online() -> dict[str, Any]:
+    """The second form of the example, its comment signs taken away as it says."""
+    lines = (EXAMPLES / ".pre-commit-config.yaml").read_text("utf-8").splitlines()
+    first = lines.index("# repos:")
+    block = [line.removeprefix("# ") for line in itertools.takewhile(lambda line: line != "#", lines[first:])]
+    read = yaml.safe_load("\n".join(block))
+    assert isinstance(read, dict)
+    return read
+
+
+def test_the_online_form_is_valid_and_names_hooks_that_there_are(repository: Repository) -> None:
+    online = _online()
+    file = repository.folder / "online.yaml"
+    file.write_text(yaml.safe_dump(online, allow_unicode=True), "utf-8")
+    repository.must("pre-commit", "validate-config", file)
+    assert [hook["id"] for hook in online["repos"][0]["hooks"]] == [hook["id"] for hook in MANIFEST]
+
+
+@pytest.mark.parametrize("language", ["system", "unsupported"])
+def test_both_names_of_the_local_language(repository: Repository, language: str) -> None:
+    config = yaml.safe_load((repository.folder / ".pre-commit-config.yaml").read_text("utf-8"))
+    config["repos"][0]["hooks"][0]["language"] = language
+    (repository.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    repository.put(EXAMPLES / WEAK, WEAK)
+    assert repository.run("pre-commit", "run", "--all-files").returncode == 1
+
+
+def test_every_hook_is_a_call_that_the_command_takes() -> None:
+    """Where typer refused an option, it would say so before it looked at a file."""
+    for hook in MANIFEST:
+        words = hook["entry"].split()
+        assert words[0] == "fazhi-lint"
+        done = subprocess.run(
+            [Path(sys.executable).with_name("fazhi-lint"), *words[1:], "--help"], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_hook_on_changed_passages_is_the_first_with_one_option_more() -> None:
+    first, changed = MANIFEST[:2]
+    assert changed["entry"] == first["entry"] + " --changed-from HEAD"
+    assert {key: changed[key] for key in ("files", "types", "language")} == {key: first[key] for key in ("files", "types", "language")}
+
+
+def test_the_second_run_is_measured(repository: Repository) -> None:
+    """Printed with -s, never judged here: how long depends on the machine. The share of pre-commit itself stands beside it."""
+    repository.put(EXAMPLES / STRONG, STRONG)
+    idle = {"repos": [{"repo": "local", "hooks": [{"id": "idle", "name": "idle", "entry": "git --version", "language": "system"}]}]}
+    (repository.folder / "idle.yaml").write_text(yaml.safe_dump(idle), "utf-8")
+    repository.must("pre-commit", "run")
+
+    def seconds(*words: str) -> float:
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            repository.must(*words)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    whole, empty = seconds("pre-commit", "run"), seconds("pre-commit", "run", "-c", "idle.yaml")
+    own = seconds("fazhi-lint", "check", "--quiet", "--skip-other", "--min-severity", "error", STRONG)
+    print(f"second run {whole:.2f} s: pre-commit with an idle hook {empty:.2f} s, fazhi-lint alone {own:.2f} s")
+
+
 def test_a_strong_report_is_committed(repository: Repository) -> None:
     repository.put(EXAMPLES / STRONG, f"县级 报告/2024 年/{STRONG}")
     done = repository.commit()
@@ -210,6 +276,23 @@ def test_pre_commit_installs_the_hook_from_the_repository(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert f"区 县/{WEAK}" in done.stdout + done.stderr
     assert reports.commits() == 1
+
+
+@pytest.mark.slow
+def test_the_hook_that_runs_the_examples_of_a_pack(tmp_path: Path) -> None:
+    hook = next(h for h in MANIFEST if h["id"] == "fazhi-lint-rules-test")
+    pack = _new(tmp_path / "规则包", tmp_path / "cache")
+    config = {"repos": [{"repo": "local", "hooks": [{**hook, "language": "system"}]}]}
+    (pack.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    pack.must("fazhi-lint", "rules", "new", "openness.hotline", "--rules", "rules")
+    rule = pack.folder / "rules" / "openness" / "hotline.yaml"
+    pack.must("git", "add", ".")
+    pack.must("pre-commit", "run")
+    rule.write_text(rule.read_text("utf-8").replace("    - 全县粮食丰收。", "    - 全县接听报告里的说法热线 12 件。"), "utf-8")
+    pack.must("git", "add", ".")
+    done = pack.run("pre-commit", "run")
+    assert done.returncode == 1
+    assert "openness.hotline" in done.stdout and "与所注不符" in done.stdout
 
 
 @pytest.mark.slow

@@ -1,0 +1,136 @@
+"""GitHub: annotations as workflow commands, and the table for the summary of a job.
+
+A step shows ten annotations of each kind and drops the rest in silence; so the gravest come first and the last line counts what is left.
+"""
+
+from linter.model.result import Run
+from linter.model.rule import SEVERITIES, Rulebook
+from linter.model.verdict import Finding
+from linter.output.address import located
+from linter.output.advice import counts, details, headline
+from linter.output.catalogue import Catalogue, catalogue
+from linter.output.digest import Digest, digest, listed
+from linter.output.finding import rule_title, where
+from linter.output.gfm import escaped, table
+from linter.output.glyphs import harmless
+from linter.output.heading import score_words
+from linter.output.presentation import Presentation
+from linter.output.ranking import ranking
+from linter.output.spot import spot, veil
+
+SHOWN = 10  # annotations of a kind in a step
+SUMMARY_BYTES = 1_000_000  # of the 1,048,576 that a step may write, some for what other tools of the step say
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+Row = tuple[Digest, Finding]
+
+
+def data(text: str) -> str:
+    """`text` as the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def value(text: str) -> str:
+    """`text` as a property of a workflow command."""
+    return data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _found(run: Run, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[Row]:
+    """The findings that count, the gravest first, then by report."""
+    digests = [digest(run, report, rulebook, words) for report in run.reports]
+    found = [(each, f) for each in digests for f in listed(each.report, options.min_severity) if counts(f)]
+    return sorted(found, key=lambda row: SEVERITIES.index(row[1].severity))
+
+
+def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
+    """The annotations of a run, one a line; '' where it is quiet and there is nothing to say."""
+    words = catalogue(options.lang)
+    found = _found(run, options, rulebook, words)
+    lines: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
+    for problem in run.errors:
+        lines["warning"].append(_problem(problem.path, words.term("problem", problem.kind), problem.message, options, words))
+    for report in run.reports:
+        if report.score is None and report.unscored:
+            lines["warning"].append(_problem(report.document.path, words("score.none"), report.unscored, options, words))
+    for each, finding in found:
+        lines[_COMMANDS[finding.severity]].append(_annotation(each, finding, options, rulebook, words))
+    if not options.quiet:  # last: a repository may hold many files that are no reports
+        for problem in run.skipped:
+            lines["warning"].append(_problem(problem.path, words.term("problem", problem.kind), problem.message, options, words))
+    if options.quiet and not any(lines.values()):
+        return ""
+    # the closing line is a notice itself
+    printed = [line for kind, own in lines.items() for line in own[: SHOWN - (kind == "notice")]]
+    left = sum(map(len, lines.values())) - len(printed)
+    totals = words("list.comma").join(
+        words("count", name=words("severity." + s), count=sum(f.severity == s for _, f in found)) for s in SEVERITIES
+    )
+    closing = words("github.closing", documents=len(run.reports), totals=totals) + (words("github.left", count=left) if left else "")
+    return "\n".join([*printed, f"::notice title=fazhi-lint::{data(closing)}"]) + "\n"
+
+
+def _problem(path: str, title: str, message: str, options: Presentation, words: Catalogue) -> str:
+    place = harmless(located(path, options.folder, options.root))
+    return f"::warning file={value(place)},line=1,title={value(harmless(title))}::{data(harmless(message))}"
+
+
+def _annotation(each: Digest, finding: Finding, options: Presentation, rulebook: Rulebook, words: Catalogue) -> str:
+    at = spot(finding, each.report.document.text, each.lines)
+    place = harmless(located(each.report.document.path, options.folder, options.root))
+    properties = f"file={value(place)},line={at.line},endLine={at.end_line}"
+    if at.end_line == at.line and at.end_column > at.column:  # GitHub takes columns within one line only
+        properties += f",col={at.column},endColumn={at.end_column}"
+    title = harmless(rule_title(finding.rule, each, words))
+    said = veil(each.report)("\n".join([headline(finding, each, words), *details(finding, each, rulebook, words), f"[{finding.rule}]"]))
+    return f"::{_COMMANDS[finding.severity]} {properties},title={value(title)}::{data(said)}"
+
+
+def job_summary(run: Run, options: Presentation, rulebook: Rulebook, limit: int = SUMMARY_BYTES) -> str:
+    """The Markdown that is appended to the summary of a job: reports with their scores, then the findings; at most `limit` bytes of UTF-8."""
+    words = catalogue(options.lang)
+    found = _found(run, options, rulebook, words)
+    page = [f"## {words('title')}", ""]
+    heads = [words(f"column.{key}") for key in ("file", "unit", "total", "grade", "error", "warning", "info", "reason")]
+    rows = []
+    for row in ranking(run, rulebook, words).rows:
+        numbers = [str(row.digest.severities[s]) if row.digest else "" for s in SEVERITIES]
+        total = "" if row.total is None else f"{row.total:.1f}"
+        rows.append([escaped(row.path), escaped(row.unit), total, escaped(row.grade), *numbers, escaped(row.reason)])
+    rows += [[escaped(p.path), *[""] * 6, escaped(f"{words('skipped')}{words('list.colon')}{p.message}")] for p in run.skipped]
+    page += table(heads, rows) if rows else []
+    for each in dict.fromkeys(id(row[0]) for row in found):
+        own = [row for row in found if id(row[0]) == each]
+        page += _findings(own[0][0], [f for _, f in own], rulebook, words)
+    page += [f"> {words('disclaimer')}", ""]
+    return _fitted(page, limit, words)
+
+
+def _findings(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[str]:
+    heads = [words(key) for key in ("column.severity", "field.message", "field.place", "column.rule")]
+    veiled = veil(each.report)
+    rows = [
+        [
+            words("severity." + f.severity),
+            escaped(veiled(headline(f, each, words))),
+            escaped(veiled(where(f, each, words))),
+            f"`{f.rule}`",
+        ]
+        for f in findings
+    ]
+    return [f"### {escaped(each.report.document.path)}", "", escaped(score_words(each, words)), "", *table(heads, rows)]
+
+
+def _fitted(page: list[str], limit: int, words: Catalogue) -> str:
+    """The lines that fit, with a line that says so where some are left out."""
+    whole = "\n".join(page) + "\n"
+    if len(whole.encode("utf-8", "replace")) <= limit:
+        return whole
+    notice = ["", f"**{words('github.cut')}**", "", f"> {words('disclaimer')}", ""]
+    room = limit - len("\n".join(notice).encode()) - 2
+    kept: list[str] = []
+    for line in page:
+        room -= len(line.encode("utf-8", "replace")) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return "\n".join([*kept, *notice]) + "\n"
