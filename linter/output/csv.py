@@ -75,5 +75,5 @@ def _beside_the_duties(report: Report) -> list[str]:
 def _groups(run: Run, rulebook: Rulebook, table: Ranking, words: Catalogue) -> dict[str, str]:
     """id → title of every group that may take points off, so that two lists of one office have the same columns."""
     schemes = [weighting(run, report, rulebook) for report in run.reports]
-    known = {group.id: words.pick(group.title_zh, group.title_en) for scheme in schemes if scheme for group in scheme.groups}
+    known = {group.id: words.pick(group.title_zh, group.title_en) for scheme in schemes if scheme for group in scheme.groups if group.cap}
     return known | {group.id: group.title for row in table.rows if row.digest for group in row.digest.groups}
