@@ -4,10 +4,10 @@ import sys
 from typing import Any
 
 
-def agreed(run: Any, request: Any, rulebook: Any, engine: Any) -> Any:
+def agreed(run: Any, request: Any, rulebook: Any, engine: Any = None) -> Any:
     """The run with the waivers, the baseline and the changed passages of the request applied, in this order.
 
-    `engine` judges earlier versions of the reports (--changed-from). UsageFailure for files or revisions that are not there.
+    `engine` judges earlier versions of the reports (--changed-from); it is made where none is given. UsageFailure for files or revisions that are not there.
     """
     if not request.no_waivers:
         run = waived(run, request, rulebook)
@@ -16,6 +16,10 @@ def agreed(run: Any, request: Any, rulebook: Any, engine: Any) -> Any:
 
         run = with_baseline(run, read_baseline(request.baseline), request.baseline, judged(request, rulebook), request.baseline_max_age)
     if request.changed_from is not None:
+        if engine is None:
+            from linter.cli.judging import engine_of
+
+            engine = engine_of(request, rulebook)
         run = _changed(run, request, engine)
     return run
 
@@ -44,10 +48,10 @@ def waived(run: Any, request: Any, rulebook: Any) -> Any:
 def selection(request: Any) -> Any:
     """Which rules the request chose."""
     from linter.agreement.selection import Selection
+    from linter.cli.judging import listed
 
-    select, ignore = (tuple(part.strip() for value in values for part in value.split(",") if part.strip()) for values in (request.select, request.ignore))
     companions = {"previous": request.previous, "ledger": request.ledger}
-    return Selection(select, ignore, request.pack, frozenset(kind for kind, path in companions.items() if path is not None))
+    return Selection(listed(request.select), listed(request.ignore), request.pack, frozenset(kind for kind, path in companions.items() if path is not None))
 
 
 def judged(request: Any, rulebook: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import check, checklist, doctor, explain, rules, text
+from linter.cli import baseline, check, checklist, doctor, explain, rules, text
 
 app = typer.Typer(
     name="fazhi-lint",
@@ -19,6 +19,7 @@ text.register(app)
 checklist.register(app)
 doctor.register(app)
 app.add_typer(rules.app, name="rules")
+app.add_typer(baseline.app, name="baseline")
 
 
 @app.callback()

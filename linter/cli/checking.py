@@ -127,7 +127,7 @@ def perform(request: Request) -> int:
         others=others,
         problems=problems,
     )
-    run = agreed(run, request, rulebook, engine)
+    run = agreed(run, request, rulebook)
     deliver(
         run, targets, rulebook, verbose=request.verbose, quiet=request.quiet, lang=request.lang, min_severity=request.min_severity
     )  # fmt: skip
@@ -220,7 +220,7 @@ def _code(run: Any, fail_on: str, fail_under: float | None) -> int:
     for report in run.reports:
         if report.unscored:
             codes.append(INPUT)
-        if fail_on != "never" and any(order[f.severity] <= order[fail_on] and f.is_open for f in report.findings):
+        if fail_on != "never" and any(order[f.severity] <= order[fail_on] and f.waiver is None for f in report.findings):
             codes.append(FINDINGS)
         if fail_under is not None and report.score is not None and report.score.total < fail_under:
             codes.append(FINDINGS)
