@@ -25,7 +25,7 @@ class Revision:
         self.root = root
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
         if not found:
-            raise UsageFailure(f"--changed-from：仓库中没有版本 {name}（浅克隆时请先取回完整历史）。")
+            raise UsageFailure(f"--changed-from：仓库中找不到版本 {name}（浅克隆时请先取回完整历史）。")
         self.commit = found.decode("ascii", "replace").strip()
         self._renamed: dict[bytes, bytes] | None = None
 

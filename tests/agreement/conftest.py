@@ -10,7 +10,7 @@ from linter.agreement.naming import Names
 from linter.agreement.waivers import waivers_of
 from linter.batch import judge_all
 from linter.cli.inputs import Input
-from linter.engine import Engine
+from linter.engine import Engine, Options
 from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.model.waiver import Waiver
@@ -25,6 +25,12 @@ Written = Callable[[str], tuple[Waiver, ...]]
 def weak() -> str:
     """The weak example: many findings of every kind."""
     return WEAK.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def engine(book: Rulebook) -> Engine:
+    """All shipped rules, for reports of a few lines too."""
+    return Engine(book, Options(assume_report=True))
 
 
 @pytest.fixture
