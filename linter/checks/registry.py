@@ -30,6 +30,6 @@ def finder(kind: str) -> ModuleType:
 
 def kinds() -> dict[str, CheckKind]:
     """Name → kind. Imported lazily: a compiled rulebook does not need the schemas."""
-    from linter.checks import coverage, date, section
+    from linter.checks import coverage, date, section, waiver
 
-    return {k.name: k for k in (coverage.KIND, section.KIND, date.KIND, *(finder(kind).KIND for kind in FINDERS))}
+    return {k.name: k for k in (coverage.KIND, section.KIND, date.KIND, waiver.KIND, *(finder(kind).KIND for kind in FINDERS))}

@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import check, checklist, config, doctor, explain, rules, text
+from linter.cli import baseline, check, checklist, config, doctor, explain, rules, text
 from linter.cli.completion import Commands
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ checklist.register(app)
 config.register(app)
 doctor.register(app)
 app.add_typer(rules.app, name="rules")
+app.add_typer(baseline.app, name="baseline")
 
 
 @app.callback()

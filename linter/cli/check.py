@@ -41,6 +41,7 @@ def check(
     waivers: typing.Annotated[list[str] | None, typer.Option("--waivers", help="豁免文件（YAML），可重复。")] = None,
     no_waivers: typing.Annotated[bool, typer.Option("--no-waivers/--with-waivers", help="不理会任何豁免（供审核单位使用）。", show_default=False)] = False,
     baseline: typing.Annotated[str | None, typer.Option("--baseline", help="基线文件：其中已有的发现不计入退出码。")] = None,
+    baseline_max_age: typing.Annotated[int | None, typer.Option("--baseline-max-age", help="基线中超过这么多日的发现重新计入。", min=0)] = None,
     changed_from: typing.Annotated[
         str | None, typer.Option("--changed-from", help="只看某个 git 版本以来改动处的发现，例如 HEAD 或 origin/main。")
     ] = None,

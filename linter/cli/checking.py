@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
 from linter.configuration.keys import LEVELS as LEVELS
-from linter.configuration.keys import SEVERITIES, STAGES
+from linter.configuration.keys import SEVERITIES
+from linter.configuration.keys import STAGES as STAGES
 
 COMPARED = ["text", "markdown", "json"]  # formats that show what became of an earlier draft's findings
 

@@ -57,7 +57,7 @@ KEYS = {
         Key("fail-under", "number", "得分低于此数时退出码为 1", least=0, most=100),
         Key("waivers", "paths", "豁免文件"),
         Key("baseline", "path", "基线文件"),
-        Key("baseline-max-age", "whole", "基线中超过这些天的发现重新计入", least=1),
+        Key("baseline-max-age", "whole", "基线中超过这么多日的发现重新计入", least=0),
         Key("as-of", "day", "以哪一天为准（YYYY-MM-DD）"),
         Key("max-size", "whole", "文本上限（字节）", least=1000),
         Key("jobs", "whole", "并行的进程数，0 为处理器个数", least=0, most=256),

@@ -51,6 +51,23 @@ class Comparison(NamedTuple):
     score_after: Fraction | None
 
 
+class Backlog(NamedTuple):
+    """How the findings of a run stand to a baseline. `oldest` is the ISO date of the oldest known one, '' where none is known."""
+
+    known: int
+    new: int  # neither known nor waived
+    fixed: int  # entries whose finding is gone: they can be removed
+    aged: int  # of the new ones: known, but longer than is allowed
+    oldest: str
+
+
+class Narrowing(NamedTuple):
+    """A run that tells only of what was changed since a revision; `left_out` findings are about what was not."""
+
+    revision: str
+    left_out: int
+
+
 class Run(NamedTuple):
     """The whole answer of `check`."""
 
@@ -61,3 +78,5 @@ class Run(NamedTuple):
     rulebook: dict[str, Any]  # profile, pack, version, sha256
     lang: str
     comparison: Comparison | None = None
+    baseline: Backlog | None = None
+    changes: Narrowing | None = None

@@ -58,6 +58,18 @@ class Clue(NamedTuple):
     end: int | None
 
 
+class Comment(NamedTuple):
+    """A remark beside the text, never part of it (Word comment, Markdown comment), and the canonical span it hangs on.
+
+    A Markdown comment stands in the file itself: its span is its own place.
+    """
+
+    text: str
+    author: str
+    start: int
+    end: int
+
+
 class View:
     """The folded text that matchers see, with a map back to the canonical text.
 
@@ -86,9 +98,9 @@ class View:
 
 
 class Document:
-    """One report as read: canonical text, blocks in reading order, folded view, receipt, clues."""
+    """One report as read: canonical text, blocks in reading order, folded view, receipt, clues, comments beside the text."""
 
-    __slots__ = ("blocks", "clues", "format", "path", "receipt", "sha256", "text", "view")
+    __slots__ = ("blocks", "clues", "comments", "format", "path", "receipt", "sha256", "text", "view")
 
     def __init__(
         self,
@@ -100,6 +112,7 @@ class Document:
         view: View,
         receipt: Receipt,
         clues: tuple[Clue, ...] = (),
+        comments: tuple[Comment, ...] = (),
     ) -> None:
         self.path = path
         self.format = format
@@ -109,6 +122,7 @@ class Document:
         self.view = view
         self.receipt = receipt
         self.clues = clues
+        self.comments = comments
 
     def quoted(self, start: int, end: int) -> Span:
         """The canonical span of a view range with the quotation marks that hug it: the view has none, people see them."""

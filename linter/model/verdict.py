@@ -114,4 +114,10 @@ class Finding(NamedTuple):
     place: str
     rank: int
     fingerprint: str
-    waiver: str | None = None
+    waiver: str | None = None  # the reason of the waiver that covers it
+    known_since: str | None = None  # the ISO date since which a baseline knows it
+
+    @property
+    def is_open(self) -> bool:
+        """False where a waiver covers it or a baseline knows it: it is told, but fails no run."""
+        return self.waiver is None and self.known_since is None

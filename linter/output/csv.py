@@ -34,6 +34,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         heads += [words("column.points", title=title), words("column.max", title=title)]
     heads += [words(f"status.{status}") for status in STATUSES]
     heads += [words(f"column.{severity}") for severity in SEVERITIES] + [words("column.waived")]
+    heads += [words("column.known")] if run.baseline else []
     heads += [words("column.of", group=words("relations"), name=words(f"verdict.{verdict}")) for verdict in VERDICTS]
     heads += [words("column.of", group=words("claims"), name=words(f"support.{support}")) for support in SUPPORTS]
     heads += [words("column.findings", title=words(f"topic.{topic}")) for topic in TOPICS]
@@ -42,11 +43,11 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(map(inert, heads))
     for row in table.rows:
-        writer.writerow(map(inert, _cells(row, table, groups)))
+        writer.writerow(map(inert, _cells(row, table, groups, run.baseline is not None)))
     return "\ufeff" + sheet.getvalue()
 
 
-def _cells(row: Row, table: Ranking, groups: dict[str, str]) -> list[str]:
+def _cells(row: Row, table: Ranking, groups: dict[str, str], known: bool) -> list[str]:
     score = row.digest.report.score if row.digest else None
     cells = [str(row.position or ""), row.path, row.unit, row.level, row.year]
     cells += [shown(score.total) if score else "", shown(score.total_with_waivers) if score else "", row.grade]
@@ -56,9 +57,10 @@ def _cells(row: Row, table: Ranking, groups: dict[str, str]) -> list[str]:
     if row.digest:
         cells += [str(row.digest.statuses[status]) for status in STATUSES]
         cells += [str(row.digest.severities[severity]) for severity in SEVERITIES] + [str(row.digest.waived)]
+        cells += [str(row.digest.known)] if known else []
         cells += _beside_the_duties(row.digest.report)
     else:
-        cells += [""] * (len(STATUSES) + len(SEVERITIES) + 1 + len(VERDICTS) + len(SUPPORTS) + len(TOPICS))
+        cells += [""] * (len(STATUSES) + len(SEVERITIES) + 1 + known + len(VERDICTS) + len(SUPPORTS) + len(TOPICS))
     taken = {group.id: shown(group.points) for group in row.digest.groups} if row.digest else {}
     cells += [taken.get(id, "0.0") if score else "" for id in groups]
     return [*cells, shown(row.digest.deducted) if row.digest and score else "", row.reason]
@@ -68,12 +70,12 @@ def _beside_the_duties(report: Report) -> list[str]:
     """How relations and claims came out, and how many findings there are of each topic."""
     verdicts = Counter(verdict_of(relation) for relation in report.relations)
     supports = Counter(claim.support for claim in report.claims)
-    found = Counter(topic_of(finding) for finding in report.findings if finding.waiver is None)
+    found = Counter(topic_of(finding) for finding in report.findings if finding.is_open)
     return [str(n) for n in (*(verdicts[v] for v in VERDICTS), *(supports[s] for s in SUPPORTS), *(found[t] for t in TOPICS))]
 
 
 def _groups(run: Run, rulebook: Rulebook, table: Ranking, words: Catalogue) -> dict[str, str]:
     """id → title of every group that may take points off, so that two lists of one office have the same columns."""
     schemes = [weighting(run, report, rulebook) for report in run.reports]
-    known = {group.id: words.pick(group.title_zh, group.title_en) for scheme in schemes if scheme for group in scheme.groups}
+    known = {group.id: words.pick(group.title_zh, group.title_en) for scheme in schemes if scheme for group in scheme.groups if group.cap}
     return known | {group.id: group.title for row in table.rows if row.digest for group in row.digest.groups}

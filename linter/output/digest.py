@@ -56,8 +56,9 @@ class Digest(NamedTuple):
     chapters: tuple[Chapter, ...]
     weight: int  # sum of applicable weights
     statuses: dict[str, int]
-    severities: dict[str, int]  # findings that no waiver covers
+    severities: dict[str, int]  # findings that no waiver covers and no baseline knows
     waived: int
+    known: int  # by a baseline
     rules: dict[str, Rule]
     unplaced: frozenset[str]  # rules without a passage: the span of their finding is the heading where it belongs
     groups: tuple[DeductionGroup, ...]
@@ -142,7 +143,7 @@ def digest(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> Di
         maximum = Fraction(100 * verdict.weight, weight) if scored else None
         points = score.points if score and scored else None
         grouped.setdefault(home, []).append(Entry(verdict, home, maximum, points, score.gain if score and scored else None))
-    open_findings = [f for f in report.findings if f.waiver is None]
+    open_findings = [f for f in report.findings if f.is_open]
     severities = Counter(f.severity for f in open_findings)
     statuses = Counter(v.status for v in duties)
     return Digest(
@@ -154,7 +155,8 @@ def digest(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> Di
         weight,
         {status: statuses[status] for status in STATUSES},
         {severity: severities[severity] for severity in SEVERITIES},
-        len(report.findings) - len(open_findings),
+        sum(f.waiver is not None for f in report.findings),
+        sum(f.known_since is not None for f in report.findings),
         {rule.id: rule for rule in rulebook.rules} | {v.rule.id: v.rule for v in report.verdicts},
         frozenset(v.rule.id for v in report.verdicts if not v.passages),
         _groups(report.score, scheme, words),

@@ -86,6 +86,7 @@ def fields_of(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalog
         ("advice", finding.advice),
         ("basis", basis_of(finding, each, rulebook, words)),
         ("waiver", finding.waiver or ""),
+        ("known", finding.known_since or ""),
     ]
 
 

@@ -13,7 +13,7 @@ from linter import __dist__, __version__
 from linter.model.outline import ROLES
 from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
-from linter.output import drawing
+from linter.output import agreed, drawing
 from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import (
@@ -84,6 +84,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
             run=run,
             statuses=STATUSES,
             severities=SEVERITIES,
+            agreed=agreed.lines(run, words),
             footer=words("page.footer", name=__dist__, version=__version__, rules=used, as_of=run.as_of),
         )
     )
@@ -97,7 +98,7 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
     score, text = report.score, report.document.text
     scheme = weighting(run, report, rulebook)
     entries = [entry for chapter in each.chapters for entry in chapter.entries]
-    live = [f for f in listed(report, options.min_severity) if f.waiver is None]
+    live = [f for f in listed(report, options.min_severity) if f.is_open]
     bands = sorted(scheme.grades, key=lambda grade: -grade.minimum) if scheme else []
     grades = [words("page.formula.grade", title=words.pick(g.title_zh, g.title_en), minimum=g.minimum) for g in bands]
     return {
@@ -164,14 +165,16 @@ def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> di
 
 
 def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The findings in the groups of the page: statutory gaps, other high ones, medium, info, waived."""
+    """The findings in the groups of the page: statutory gaps, other high ones, medium, info, waived, known."""
     gains = {g.rule: g.points for g in each.report.score.gains} if each.report.score else {}
     groups: dict[str, list[dict[str, Any]]] = {}
     for finding in listed(each.report, options.min_severity):
-        if finding.waiver is None and finding.kind not in OBLIGATION_KINDS:
+        if finding.is_open and finding.kind not in OBLIGATION_KINDS:
             continue  # the topics have it
-        key = "gaps.waived" if finding.waiver is not None else f"severity.duties.{finding.severity}"
-        if finding.waiver is None and statutory(finding):
+        key = f"severity.duties.{finding.severity}"
+        if not finding.is_open:
+            key = "gaps.waived" if finding.waiver is not None else "gaps.known"
+        elif statutory(finding):
             key = "gaps.statutory"
         elif key == "severity.duties.error":
             key = "gaps.errors"
@@ -188,5 +191,5 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
                 "basis": basis_of(finding, each, rulebook, words),
             }
         )
-    order = ("gaps.statutory", "gaps.errors", "severity.duties.warning", "severity.duties.info", "gaps.waived")
+    order = ("gaps.statutory", "gaps.errors", "severity.duties.warning", "severity.duties.info", "gaps.waived", "gaps.known")
     return [(key, groups[key]) for key in order if key in groups]

@@ -14,7 +14,7 @@ from linter.model.result import Problem, Report, Run
 from linter.model.rule import SEVERITIES, Basis, Rule, Rulebook, Weighting
 from linter.model.scorecard import Scorecard
 from linter.model.verdict import Finding, Passage
-from linter.output import comparison
+from linter.output import agreed, comparison
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, dimension_of, listed, obligations, weighting
 from linter.output.glyphs import COMMAND
@@ -235,6 +235,8 @@ def _claims(report: Report, lines: Lines) -> list[dict[str, Any]]:
 
 def _finding(finding: Finding, basis: str, text: str, lines: Lines) -> dict[str, Any]:
     entry = finding._asdict()
+    if finding.known_since is None:
+        del entry["known_since"]  # only with a baseline
     entry["basis"] = basis
     if finding.start is not None:
         entry["line"], entry["column"] = lines.line(finding.start), lines.column(finding.start)
@@ -268,7 +270,7 @@ def _score(score: Scorecard, words: Catalogue) -> dict[str, Any]:
 def _summary(run: Run, findings: list[Finding], options: Presentation, words: Catalogue) -> dict[str, Any]:
     """Counts over what is printed, and what has no place in a document: why there is no score, notices, the disclaimer."""
     statuses = Counter(v.status for report in run.reports for v in obligations(report))
-    severities = Counter(f.severity for f in findings if f.waiver is None)
+    severities = Counter(f.severity for f in findings if f.is_open)
     scores = [report.score for report in run.reports if report.score]
     mean = sum((s.total for s in scores), Fraction(0)) / len(scores) if scores else None
     waived = sum(f.waiver is not None for f in findings)
@@ -284,4 +286,4 @@ def _summary(run: Run, findings: list[Finding], options: Presentation, words: Ca
         "unscored": [{"path": r.document.path, "reason": r.unscored} for r in run.reports if r.score is None],
         "notices": [{"path": r.document.path, "notice": notice} for r in run.reports for notice in r.notices],
         "disclaimer": words("disclaimer"),
-    } | against
+    } | against | agreed.entries(run)

@@ -3,7 +3,7 @@
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
-from linter.output import comparison
+from linter.output import agreed, comparison
 from linter.output.arithmetic import equation
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import OBLIGATION_KINDS, STATUSES, Chapter, Digest, digest, genre_of, listed, reason_of, statutory
@@ -29,6 +29,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         page += _head(each, words)
         page += _brief(each, options, words) if len(run.reports) > 1 else _full(each, options, rulebook, words)
     page += _comparison(run, digests, options, words)
+    page += [line for each in agreed.lines(run, words) for line in (f"**{escaped(each)}**", "")]
     page += _problems(run.errors, "errors", words) + _problems(run.skipped, "skipped", words)
     page += [f"> {words('disclaimer')}", ""] if run.reports else []
     return "\n".join(page)
@@ -88,7 +89,7 @@ def _head(each: Digest, words: Catalogue) -> list[str]:
 
 def _brief(each: Digest, options: Presentation, words: Catalogue) -> list[str]:
     """Counts, the graver findings and the three best gains of one report among many."""
-    live = [f for f in listed(each.report, options.min_severity) if f.waiver is None]
+    live = [f for f in listed(each.report, options.min_severity) if f.is_open]
     page = [words("list.dot").join(f"{words('status.' + s)} {n}" for s, n in each.statuses.items()), ""]
     if numbers := topic_counts(each, live, words):
         page += [numbers, ""]
@@ -103,7 +104,7 @@ def _brief(each: Digest, options: Presentation, words: Catalogue) -> list[str]:
 
 def _full(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[str]:
     found = listed(each.report, options.min_severity)
-    live = [f for f in found if f.waiver is None]
+    live = [f for f in found if f.is_open]
     duties = [f for f in live if f.kind in OBLIGATION_KINDS]
     groups = [
         ("gaps.statutory", [f for f in duties if statutory(f)]),
@@ -111,6 +112,7 @@ def _full(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalo
         ("severity.duties.warning", [f for f in duties if f.severity == "warning" and not statutory(f)]),
         ("severity.duties.info", [f for f in duties if f.severity == "info"]),
         ("gaps.waived", [f for f in found if f.waiver is not None]),
+        ("gaps.known", [f for f in found if f.known_since is not None]),
     ]
     tally = tallies(each, words)
     page = [*(f"- {escaped(line)}" for line in tally), *([""] if tally else []), *_scores(each, words)]

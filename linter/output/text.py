@@ -5,7 +5,7 @@ from os.path import commonprefix
 from linter.model.result import Problem, Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
-from linter.output import comparison
+from linter.output import agreed, comparison
 from linter.output.arithmetic import arithmetic
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.chapter import chapters
@@ -37,6 +37,11 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
             _full(each, rulebook, sheet, options, words)
     if run.comparison is not None:
         comparison.block(run.comparison, digests[0], sheet, words, min_severity=options.min_severity, verbose=options.verbose)
+    told = agreed.lines(run, words)
+    if told:
+        sheet.blank()
+    for line in told:
+        sheet.line(line, style="bold")
     _problems(run.errors, "errors", sheet, words)
     _problems(run.skipped, "skipped", sheet, words)
     if many:
@@ -52,7 +57,7 @@ def _quiet(run: Run, digests: list[Digest], sheet: Sheet, options: Presentation,
     for each in digests:
         report = each.report
         for finding in listed(report, options.min_severity):
-            if finding.waiver is None:
+            if finding.is_open:
                 sheet.record(brief(finding, each, words), style="error" if finding.severity == "error" else "")
         if report.score is None and report.unscored:
             sheet.record(f"{report.document.path}: {score_words(each, words)}")
@@ -80,7 +85,7 @@ def _compact(each: Digest, sheet: Sheet, options: Presentation, words: Catalogue
     _head(each, sheet, words)
     sheet.line(counts(each.statuses, STATUSES, "status", words), indent=2)
     sheet.line(counts(each.severities, SEVERITIES, "severity.findings", words), indent=2)
-    found = [f for f in listed(each.report, options.min_severity) if f.waiver is None]
+    found = [f for f in listed(each.report, options.min_severity) if f.is_open]
     if numbers := topic_counts(each, found, words):
         sheet.line(numbers, indent=2)
     missing = [rule_title(f.rule, each, words) for f in found if statutory(f)]
@@ -98,7 +103,7 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
     for tally in tallies(each, words):
         sheet.line(tally, indent=2)
     found = listed(each.report, options.min_severity)
-    live = [f for f in found if f.waiver is None]
+    live = [f for f in found if f.is_open]
     duties = [f for f in live if f.kind in OBLIGATION_KINDS]
     gains = {g.rule: g for g in each.report.score.gains} if each.report.score else {}
     shown_findings: list[Finding] = []
@@ -120,19 +125,19 @@ def _full(each: Digest, rulebook: Rulebook, sheet: Sheet, options: Presentation,
     if options.verbose:
         for severity in ("warning", "info"):
             chapter(words(f"severity.duties.{severity}"), [f for f in rest if f.severity == severity])
-        waived = [f for f in found if f.waiver is not None]
-        chapter(words("gaps.waived"), waived)
+        chapter(words("gaps.waived"), [f for f in found if f.waiver is not None])
+        chapter(words("gaps.known"), [f for f in found if f.known_since is not None])
     else:
         first = {f.rule: f for f in reversed(rest)}
         best = [first[rule] for rule in gains if rule in first][:GAINS_SHOWN]
         chapter(words("gaps.gains") if gains else words("gaps.next"), best or ([] if gains else rest[:GAINS_SHOWN]))
-        _remainder([f for f in rest if f not in shown_findings], each.waived, sheet, words)
+        _remainder([f for f in rest if f not in shown_findings], each, sheet, words)
     arithmetic(each, sheet, words)
     if options.verbose:
         _obligations(each, sheet, words)
 
 
-def _remainder(hidden: list[Finding], waived: int, sheet: Sheet, words: Catalogue) -> None:
+def _remainder(hidden: list[Finding], each: Digest, sheet: Sheet, words: Catalogue) -> None:
     """What is not printed, by severity and by status, so that nothing is passed over in silence."""
     if hidden:
         grades = {s: sum(f.severity == s for f in hidden) for s in SEVERITIES}
@@ -143,8 +148,9 @@ def _remainder(hidden: list[Finding], waived: int, sheet: Sheet, words: Catalogu
         detail = words("list.comma").join(words("count", name=words.term("status", k), count=n) for k, n in sorted(kinds.items()))
         sheet.blank()
         sheet.line(words("rest", counts=words("list.comma").join(named), detail=detail), style="dim")
-    if waived:
-        sheet.line(words("rest.waived", count=waived), style="dim")
+    for key, count in (("rest.waived", each.waived), ("rest.known", each.known)):
+        if count:
+            sheet.line(words(key, count=count), style="dim")
 
 
 def _obligations(each: Digest, sheet: Sheet, words: Catalogue) -> None:

@@ -13,7 +13,7 @@ from linter.model.verdict import Claim, Finding, Relation
 from linter.output.digest import OBLIGATION_KINDS
 from linter.output.excerpt import Excerpt, quoted, veiled
 
-TOPICS = ("figures", "claims", "basis", "form", "coherence")
+TOPICS = ("figures", "claims", "basis", "form", "coherence", "waivers")
 CLAIMS_SHOWN = 10
 COHERENCE_SHOWN = 5
 ASKED_SHOWN = 10  # more, and hints too, of what somebody asked for by naming last year's report or a ledger
@@ -23,7 +23,7 @@ SUPPORTS = ("supported", "partial", "unsupported")
 
 _BY_KIND = {
     "relation": "figures", "figure": "figures", "ledger": "figures", "claim": "claims", "source": "basis",
-    "coherence": "coherence", "previous": "coherence",
+    "coherence": "coherence", "previous": "coherence", "waiver": "waivers",
 }  # fmt: skip
 # a kind that judges words serves several topics: its rules stand in the folder of theirs
 _BY_FOLDER = {"basis": "basis", "figures": "figures", "claims": "claims"}

@@ -59,6 +59,7 @@ def read(
         view=fold(manuscript.text, body, manuscript.cuts),
         receipt=receipt,
         clues=(*manuscript.clues, *clues, Clue("file", _stem(name or path), None, None)),
+        comments=manuscript.comments,
     )
 
 

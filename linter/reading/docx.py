@@ -1,17 +1,18 @@
 """Word documents: an own reader, since every library tested loses inserted text, content controls or Chinese numbers.
 
 Read: tracked insertions, automatic numbers, tables, content controls, text boxes, foot- and endnotes, field results.
-Not read: deletions, hidden text, comments, contents, headers and footers (the last named in the receipt).
+Not read: deletions, hidden text, contents, headers and footers (the last named in the receipt). Comments stand beside the text.
 """
 
 from xml.etree.ElementTree import Element
 
+from linter.reading.docx_comments import MARKS, Margin, joined, weight
 from linter.reading.docx_numbering import Numbering, list_of
 from linter.reading.docx_pictures import Pictures
 from linter.reading.docx_styles import Style, Styles, outline_level
 from linter.reading.docx_tree import OPEN, alternative, boxes, cells, notes, rows, symbol
 from linter.reading.lines import soft_breaks
-from linter.reading.manuscript import Manuscript, Piece, glued, laid_out
+from linter.reading.manuscript import Manuscript, Mark, Piece, glued, laid_out
 from linter.reading.messages import failure, part
 from linter.reading.ooxml import child, flag, local, value
 from linter.reading.package import Package
@@ -38,6 +39,7 @@ class _Paragraph:
         self.lines: list[list[str]] = [[]]
         self.boxes: list[Element] = []
         self.notes: list[tuple[str, str]] = []
+        self.marks: list[Mark] = []
 
     def texts(self) -> list[str]:
         return [text for line in self.lines if (text := "".join(line)).strip()]
@@ -54,6 +56,7 @@ class _Story:
         self.styles = Styles(package.xml(parts.get("styles", "")))
         self.numbering = Numbering(package.xml(parts.get("numbering", "")), self.styles.lists)
         self.notes = {kind: notes(package.xml(parts.get(kind, ""))) for kind in ("footnotes", "endnotes")}
+        self.margin = Margin(package, parts["comments"]) if "comments" in parts else None
         self.pictures = Pictures()
         self.pieces: list[Piece] = []
         self.ignored: list[str] = []
@@ -85,6 +88,10 @@ class _Story:
                 self.unread.append(part("object"))
             elif name in OPEN:
                 self.blocks(element)
+            elif name in MARKS and self.margin is not None:
+                mark = self.margin.mark(element, name, 0)
+                if mark is not None:
+                    self.margin.waiting.append(mark)
 
     def control(self, element: Element) -> None:
         """A block content control; one that holds the contents is left out."""
@@ -101,17 +108,20 @@ class _Story:
         """Each row one block, cells parted by |; a table inside a cell is read where it stands."""
         for row in rows(element):
             texts: list[str] = []
+            marks: tuple[Mark, ...] = ()
             nested = self.pieces
             for cell in cells(row):
                 self.pieces = []
                 self.blocks(cell)
+                if self.margin is not None:
+                    marks += joined(self.pieces, sum(map(weight, texts)) + len(texts))
                 texts.append(" ".join(piece.text for piece in self.pieces))
             self.pieces = nested
             if len(texts) == 1:
                 # one cell is a frame, not a table
-                self.pieces.append(Piece("paragraph", texts[0]))
+                self.pieces.append(Piece("paragraph", texts[0], 0, marks))
             elif any(text.strip() for text in texts):
-                self.pieces.append(Piece("table-row", "|".join(text.strip() for text in texts)))
+                self.pieces.append(Piece("table-row", "|".join(text.strip() for text in texts), 0, marks))
 
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
@@ -132,6 +142,8 @@ class _Story:
         elif not style.hidden:
             # an empty list paragraph prints its number all the same
             self.number(properties, style)
+            if self.margin is not None:
+                self.margin.hung([], content.marks, 0)
         for box in content.boxes:
             self.blocks(box)
         for kind, ident in content.notes:
@@ -140,6 +152,7 @@ class _Story:
     def add(self, properties: Element | None, style: Style, texts: list[str]) -> None:
         """One paragraph with its number; manual line breaks part it only where a new unit begins."""
         number, is_bullet = self.number(properties, style)
+        before = [number, *self.pending]
         if self.pending:
             joined = glued([*self.pending, *texts[:1]])
             texts = [joined, *texts[1:]]
@@ -156,7 +169,10 @@ class _Story:
                 groups[-1].append(text)
             else:
                 groups.append([text])
-        self.pieces.extend(Piece(kind if i == 0 else "paragraph", glued(group), level if i == 0 else 0) for i, group in enumerate(groups))
+        pieces = [Piece(kind if i == 0 else "paragraph", glued(group), level if i == 0 else 0) for i, group in enumerate(groups)]
+        if self.margin is not None:
+            pieces = self.margin.hung(pieces, self.current.marks, sum(map(weight, before)))
+        self.pieces.extend(pieces)
 
     def number(self, properties: Element | None, style: Style) -> tuple[str, bool]:
         """The automatic number of a paragraph, and whether it is a bullet."""
@@ -188,9 +204,10 @@ class _Story:
         self.blocks(element)
         self.fields = fields
         text = glued([piece.text for piece in self.pieces] or [""])
+        marks = joined(self.pieces)
         self.pieces = outer
         if text.strip():
-            self.pieces.append(Piece("note", text))
+            self.pieces.append(Piece("note", text, 0, marks))
 
     # -- inside a paragraph --
 
@@ -212,6 +229,15 @@ class _Story:
                     self.inline(chosen, into, hidden)
             elif name == "t" and not hidden and inner.text and self.is_shown():
                 into.lines[-1].append(inner.text)
+            elif name in MARKS:
+                self.margin_mark(inner, name, into)
+
+    def margin_mark(self, element: Element, name: str, into: _Paragraph) -> None:
+        """Where a comment begins, ends or is referred to."""
+        if self.margin is not None:
+            mark = self.margin.mark(element, name, sum(weight(text) for line in into.lines for text in line))
+            if mark is not None:
+                into.marks.append(mark)
 
     def run(self, element: Element, into: _Paragraph, hidden: bool) -> None:
         properties = child(element, "rPr")
@@ -252,6 +278,8 @@ class _Story:
             chosen = alternative(element)
             for inner in chosen if chosen is not None else ():
                 self.mark(inner, local(inner), into)
+        elif name == "commentReference":
+            self.margin_mark(element, name, into)
         elif name in {"drawing", "pict", "object"}:
             found = boxes(element)
             into.boxes.extend(found)
@@ -301,7 +329,8 @@ def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
         story.add(None, story.styles.get(""), [""])
     text, blocks = laid_out(story.pieces)
     ignored, unread = story.pictures.receipt(len(text))
-    return Manuscript(text, blocks, ignored=(*story.ignored, *ignored), unread=(*story.unread, *unread))
+    comments = story.margin.placed(story.pieces, blocks) if story.margin is not None else ()
+    return Manuscript(text, blocks, ignored=(*story.ignored, *ignored), unread=(*story.unread, *unread), comments=comments)
 
 
 def _is_contents(code: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from linter.model.text import Block, Clue, Residue
+from linter.model.text import Block, Clue, Comment, Residue
 
 
 class Manuscript(NamedTuple):
@@ -19,6 +19,15 @@ class Manuscript(NamedTuple):
     ignored: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     clues: tuple[Clue, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+class Mark(NamedTuple):
+    """Where a comment begins or ends (name: start | end | at): `before` characters of its piece that are no blanks stand before it."""
+
+    ident: str
+    name: str
+    before: int
 
 
 class Piece(NamedTuple):
@@ -27,6 +36,7 @@ class Piece(NamedTuple):
     kind: str
     text: str
     level: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 def laid_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
@@ -34,7 +44,7 @@ def laid_out(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
-    for kind, text, level in pieces:
+    for kind, text, level, _ in pieces:
         line = text.strip().replace("\r", " ").replace("\n", " ")
         if line:
             lines.append(line)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.model.text import Block, Clue
+from linter.model.text import Block, Clue, Comment
 from linter.reading.encoding import decode
 from linter.reading.enumerators import ENUMERATOR
 from linter.reading.lines import soft_breaks
@@ -80,7 +80,8 @@ class _Markdown:
         self._scan(start, comments)
         blocks = self._blocks()
         inside = sorted(set(self.cuts))
-        return Manuscript(self.text, blocks, _disjoint(inside), ignored=tuple(self.ignored), clues=tuple(self.clues))
+        said = tuple(Comment(self.text[a:b].removeprefix("<!--").removesuffix("-->").strip(), "", a, b) for a, b in comments)
+        return Manuscript(self.text, blocks, _disjoint(inside), ignored=tuple(self.ignored), clues=tuple(self.clues), comments=said)
 
     # -- the file --
 

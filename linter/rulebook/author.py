@@ -21,7 +21,7 @@ _FEWEST = {"coverage": {"evidenced": 3, "mentioned": 2, "planned": 1, "absent": 
 _USUAL = 2
 _LONG = 8  # characters of a clause that two examples may not share
 _CLAUSE = re.compile(r"[，,；;。：:！!？?\n]+")
-_SETTING = frozenset({"level", "year", "stage", "issuer", "traits"})  # the profile of an example, no text of it
+_SETTING = frozenset({"level", "year", "stage", "issuer", "traits", "as_of"})  # the profile of an example, no text of it
 _BLANK = re.compile(r"\s+")
 # what is rightly alike in whole texts: lines without a full stop (title, headings, signature), run-in headings
 _FRAME = re.compile(r"^[^。\n]*$|^[ \t]*[（(]?[一二三四五六七八九十]{1,3}[、）)][^。\n]*。", re.MULTILINE)

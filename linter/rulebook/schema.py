@@ -151,6 +151,9 @@ def _examples() -> Schema:
     others: Schema = {
         "previous": {"anyOf": [_TEXT, {**_object({**places, **profile}), "minProperties": 1}]},
         "ledger": {"type": "array", "minItems": 1, "items": row},
+        # entries of a waiver file, wrong ones too: what is wrong with them is what the example shows
+        "waivers": {"type": "array", "minItems": 1, "items": {"type": "object"}},
+        "as_of": _TEXT,
     }
     place = {**_object({**places, **profile, **others}), "minProperties": 1}
     return {"type": "array", "minItems": 1, "items": {"anyOf": [_TEXT, place]}}

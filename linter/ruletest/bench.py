@@ -8,10 +8,9 @@ from linter.checks.context import Companions
 from linter.checks.registry import FINDERS
 from linter.engine import Engine, Judgement
 from linter.model.rule import Rule
-from linter.model.text import Document
-from linter.reading import read, residue_words
-from linter.reading.residue import ResidueWords
-from linter.ruletest.stage import Example, examples_of
+from linter.reading import residue_words
+from linter.ruletest.stage import Example, document_of, examples_of
+from linter.ruletest.waiving import came_out as came_out_waived
 
 _REGEX_TEXT = 100_000  # characters of a regex's own literals that it must get through
 _REGEX_SECONDS = 1.0
@@ -36,6 +35,13 @@ def run(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callable[[s
         got, reason = _came_out(rule, example, judgement)
         if got != example.expected:
             failures.append(Failure(rule.id, example.expected, example.number, got, reason))
+    for rule in engine.rulebook.rules:
+        if rule.check == "waiver" and wanted(rule.id):
+            for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
+                count += 1
+                got = came_out_waived(rule, example, engine)
+                if got != example.expected:
+                    failures.append(Failure(rule.id, example.expected, example.number, got, ""))
     failures.extend(_slow(engine, wanted))
     return count, failures
 
@@ -105,9 +111,9 @@ def _judged(engine: Engine, examples: dict[str, dict[str, Any]], wanted: Callabl
             for example in examples_of(rule, examples[rule.id]["examples"], engine.options):
                 previous = None
                 if example.previous:
-                    previous = bench.read(_document(example.previous, residue), example.options._replace(year=None))
+                    previous = bench.read(document_of(example.previous, residue), example.options._replace(year=None))
                 companions = Companions(previous, example.ledger)
-                yield rule, example, bench.judge(_document(example.text, residue), example.options, companions)
+                yield rule, example, bench.judge(document_of(example.text, residue), example.options, companions)
 
 
 def _benches(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[tuple[Engine, Callable[[str], bool]]]:
@@ -116,10 +122,6 @@ def _benches(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[tuple[En
     quiet = tuple(rule.id for rule in engine.rulebook.rules if not rule.on and wanted(rule.id))
     if quiet and not engine.options.select:
         yield Engine(engine.rulebook, engine.options._replace(select=quiet)), quiet.__contains__
-
-
-def _document(text: str, residue: ResidueWords) -> Document:
-    return read("example.txt", data=text.encode(), name="example.txt", residue=residue)
 
 
 def _slow(engine: Engine, wanted: Callable[[str], bool]) -> Iterator[Failure]:

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from linter.checks.context import Entry
 from linter.engine import Options
 from linter.model.rule import LEVELS, Rule
+from linter.model.text import Document
+from linter.reading import ResidueWords, read
 
 # issuers whose level and traits need no guessing
 _ISSUERS = {
@@ -35,6 +37,8 @@ class Example(NamedTuple):
     marks: tuple[tuple[int, int], ...] = ()
     previous: str = ""
     ledger: tuple[Entry, ...] = ()
+    waivers: tuple[dict[str, Any], ...] = ()  # entries of a waiver file, and the day they are judged on
+    as_of: str = ""
 
 
 def examples_of(rule: Rule, raw: dict[str, list[Any]], options: Options) -> list[Example]:
@@ -42,10 +46,16 @@ def examples_of(rule: Rule, raw: dict[str, list[Any]], options: Options) -> list
     return [_example(rule, expected, index, entry, options) for expected, entries in raw.items() for index, entry in enumerate(entries or ())]
 
 
+def document_of(text: str, residue: ResidueWords) -> Document:
+    """The text of an example as a report that was read."""
+    return read("example.txt", data=text.encode(), name="example.txt", residue=residue)
+
+
 def _example(rule: Rule, expected: str, number: int, entry: Any, options: Options) -> Example:
     fields: dict[str, Any] = {"text": entry} if isinstance(entry, str) else dict(entry)
     rows = fields.pop("ledger", ())
     ledger = tuple(Entry(r["indicator"], str(r["value"]), r.get("unit", ""), r.get("source", ""), i) for i, r in enumerate(rows, 1))
+    waivers, as_of = tuple(fields.pop("waivers", ())), str(fields.pop("as_of", ""))
     before = fields.pop("previous", None)
     previous = ""
     if before is not None:
@@ -54,7 +64,7 @@ def _example(rule: Rule, expected: str, number: int, entry: Any, options: Option
         previous, _ = _staged(rule, {"year": year, **{key: fields[key] for key in ("level", "issuer") if key in fields}, **earlier}, options)
     staged, chosen = _staged(rule, fields, options)
     text, marks = _unmarked(staged)
-    return Example(expected, number, text, chosen, marks, _unmarked(previous)[0], ledger)
+    return Example(expected, number, text, chosen, marks, _unmarked(previous)[0], ledger, waivers, as_of)
 
 
 def _unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

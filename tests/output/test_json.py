@@ -50,7 +50,7 @@ def test_the_schema_is_closed_and_requires_every_key() -> None:
             continue
         assert schema["additionalProperties"] is False
         optional = set(schema["properties"]) - set(schema["required"])
-        assert optional <= {"item", "article", "against"}
+        assert optional <= {"item", "article", "against", "known_since", "baseline", "changes"}
 
 
 @pytest.mark.parametrize("wishes", [{}, {"lang": "en"}, {"min_severity": "error"}])

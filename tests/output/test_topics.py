@@ -56,7 +56,8 @@ def test_the_topic_follows_the_kind_and_for_words_the_folder(rule: str, kind: st
 def test_topics_stand_in_their_order_and_hold_every_finding_once(whole: Run) -> None:
     report = whole.reports[0]
     found = topics(report, report.findings)
-    assert [topic.id for topic in found] == list(TOPICS)
+    # what is said of waivers comes from what was agreed, not from judging
+    assert [topic.id for topic in found] == [topic for topic in TOPICS if topic != "waivers"]
     told = [note.finding.fingerprint for topic in found for note in topic.notes]
     assert sorted(told) == sorted(f.fingerprint for f in report.findings if f.kind not in OBLIGATION_KINDS)
 
