@@ -85,7 +85,7 @@ def of_document(rule: Rule, judgement: Judgement, engine: Engine) -> dict[str, A
     report = judgement.report
     verdict = next((v for v in report.verdicts if v.rule.id == rule.id), None)
     if verdict is None:
-        return {"path": report.document.path, "status": "not-applicable", "reason": "not-selected", "passages": [], "nearest": None}
+        return {"path": report.document.path, "status": "not-applicable", "reason": "waivers" if rule.check == "waiver" else "not-selected", "passages": [], "nearest": None}
     places = Places(report.document, report.outline)
     text = report.document.text
     passages = [

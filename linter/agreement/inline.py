@@ -1,6 +1,7 @@
 """Waivers in the document itself: `<!-- fazhi-lint: ignore RULE 理由 [至 2026-03-01] -->` in Markdown, 忽略 RULE：理由 in a Word comment."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from linter.agreement.naming import Names
@@ -15,6 +16,8 @@ _RULES = re.compile(r"[^\s,，、:：]+(?:\s*[,，、]\s*[^\s,，、:：]+)*")
 _COMMA = re.compile(r"\s*[,，、]\s*")
 _UNTIL = re.compile(r"[\s，,；;。]*[\[［（(【]?\s*(?:有效期)?至\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})\s*日?\s*(?:止|为止)?\s*[\]］）)】]?\s*[。.]?\s*$")
 _NUMBERS = re.compile(r"\d+")
+_LONGEST = 2000  # characters of one comment
+_MOST = 300  # waivers in one document; more is no agreement but an attack, and what is not read waives nothing
 
 
 def inline_waivers(document: Document, names: Names) -> tuple[Waiver, ...]:
@@ -22,18 +25,20 @@ def inline_waivers(document: Document, names: Names) -> tuple[Waiver, ...]:
     opening = {"md": _MARKDOWN, "docx": _WORD}.get(document.format)
     if opening is None or not document.comments:
         return ()
-    found = [(comment, match.end()) for comment in document.comments if (match := opening.match(comment.text))]
+    found = [(comment, match.end()) for comment in document.comments if (match := opening.match(comment.text))][:_MOST]
     if not found:
         return ()
-    lines = Lines(document.text)
-    return tuple(waiver for comment, at in found for waiver in _waivers(comment, comment.text[at:], document, names, lines))
+    lines, surroundings = Lines(document.text), _Surroundings(document)
+    return tuple(
+        waiver for comment, at in found for waiver in _waivers(comment, comment.text[at : at + _LONGEST], surroundings.scope(comment), names, lines)
+    )[:_MOST]
 
 
-def _waivers(comment: Comment, said: str, document: Document, names: Names, lines: Lines) -> Iterator[Waiver]:
+def _waivers(comment: Comment, said: str, scope: tuple[tuple[int, int], bool], names: Names, lines: Lines) -> Iterator[Waiver]:
     from linter.rulebook.page import Page
 
     rules, reason, expires = _read(" ".join(said.split()), names)
-    covers, whole = _scope(comment, document)
+    covers, whole = scope
     schema = inline_schema()
     for rule in rules:
         data = {"rule": rule, "reason": reason} | ({"expires": expires} if expires else {}) | ({"owner": comment.author} if comment.author.strip() else {})
@@ -59,24 +64,35 @@ def _read(said: str, names: Names) -> tuple[list[str], str, str]:
     return _COMMA.split(match[0]), said[match.end() :].lstrip(" :：").strip(), expires
 
 
-def _scope(comment: Comment, document: Document) -> tuple[tuple[int, int], bool]:
-    """(canonical range whose findings are let be, whether findings about absent things are too)."""
-    if document.format == "docx":
-        at, end = comment.start, max(comment.end, comment.start + 1)
-        touched = [b for b in document.blocks if b.start < end and at < b.end] or [b for b in document.blocks if b.start <= at <= b.end]
-        return (min((b.start for b in touched), default=comment.start), max((b.end for b in touched), default=comment.end)), True
-    own = next((b for b in document.blocks if b.start <= comment.start < b.end), None)
-    if own is not None and _says_more(own, document):
-        return (own.start, own.end), False
-    following = next((b for b in document.blocks if b.start >= comment.end), None)
-    return ((following.start, following.end) if following else (comment.end, comment.end)), True
+class _Surroundings:
+    """The blocks and comments around a comment of one document."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [block.start for block in document.blocks]
+        self._comments = [comment.start for comment in document.comments]
 
-def _says_more(block: Block, document: Document) -> bool:
-    """True for a block that holds more than comments."""
-    at, text = block.start, ""
-    for comment in document.comments:
-        if block.start <= comment.start < block.end:
-            text += document.text[at : comment.start]
+    def scope(self, comment: Comment) -> tuple[tuple[int, int], bool]:
+        """(canonical range whose findings are let be, whether findings about absent things are too)."""
+        blocks = self._document.blocks
+        at = bisect_right(self._starts, comment.start) - 1  # the block that begins before the comment
+        if self._document.format == "docx":
+            end = max(comment.end, comment.start + 1)
+            touched = [b for b in blocks[max(at, 0) : bisect_left(self._starts, end)] if comment.start <= b.end]
+            if len(touched) > 1 and touched[0].end == comment.start < comment.end:
+                del touched[0]  # it begins behind the last word of that block
+            return (min((b.start for b in touched), default=comment.start), max((b.end for b in touched), default=comment.end)), True
+        if at >= 0 and comment.start < blocks[at].end and self._says_more(blocks[at]):
+            return (blocks[at].start, blocks[at].end), False
+        after = bisect_left(self._starts, comment.end)
+        return ((blocks[after].start, blocks[after].end) if after < len(blocks) else (comment.end, comment.end)), True
+
+    def _says_more(self, block: Block) -> bool:
+        """True for a block that holds more than comments."""
+        at, text = block.start, ""
+        for comment in self._document.comments[bisect_left(self._comments, block.start) : bisect_left(self._comments, block.end)]:
+            text += self._document.text[at : comment.start].strip()
+            if text:
+                return True
             at = comment.end
-    return bool((text + document.text[at : block.end]).strip())
+        return bool(self._document.text[at : block.end].strip())

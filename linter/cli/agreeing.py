@@ -40,8 +40,11 @@ def waived(run: Any, request: Any, rulebook: Any) -> Any:
 
     waivers = waivers_of(files, Names(rulebook, words_of(rulebook, run.lang)))
     run, notes = with_waivers(run, waivers, rulebook, selection(request))
-    for note in notes if not request.quiet else ():
-        print(note.message, file=sys.stderr)
+    if notes and not request.quiet:
+        from linter.output.glyphs import harmless
+
+        for note in notes:
+            print(harmless(note.message), file=sys.stderr)
     return run
 
 

@@ -11,7 +11,7 @@ from linter.agreement.naming import Names
 from linter.agreement.selection import Selection
 from linter.model.result import Run
 from linter.model.rule import Rulebook
-from linter.model.text import Document
+from linter.model.text import Comment, Document
 from linter.reading import ResidueWords, read
 from tests.agreement.conftest import Judged
 
@@ -63,6 +63,26 @@ def test_other_comments_and_other_formats_say_nothing(names: Names, residue: Res
     assert inline_waivers(read("a.txt", data=text.encode(), residue=residue), names) == ()
     html = f"<html><body><p>{text}</p></body></html>"
     assert inline_waivers(read("a.html", data=html.encode(), residue=residue), names) == ()
+
+
+@pytest.mark.parametrize("unit", ["<!-- fazhi-lint: ignore decision 由市里统一写明 -->\n", "甲<!-- fazhi-lint: ignore decision 由市里统一写明 -->", "<!-- -->\n\n"])
+def test_thousands_of_comments_are_no_attack(names: Names, residue: ResidueWords, unit: str) -> None:
+    found = inline_waivers(page(unit * 5000 + "\n\n正文。", residue), names)
+    assert len(found) == (300 if "ignore" in unit else 0)
+
+
+def test_a_comment_without_end_is_read_in_part(names: Names, residue: ResidueWords) -> None:
+    (found,) = inline_waivers(page("正文。\n\n<!-- fazhi-lint: ignore decision 由市里统一写明" + "，" * 1_000_000, residue), names)
+    assert found.reason.startswith("由市里统一写明") and len(found.reason) < 2000
+
+
+@pytest.mark.parametrize(("start", "end", "blocks"), [(0, 0, 1), (0, 1, 1), (2, 5, 1), (2, 3, 1), (3, 5, 1), (1, 7, 3), (5, 5, 1), (8, 8, 1)])
+def test_word_comments_cover_the_blocks_they_touch(names: Names, residue: ResidueWords, start: int, end: int, blocks: int) -> None:
+    document = read("a.txt", data="甲。\n乙。\n丙。".encode(), residue=residue)
+    document.format, document.comments = "docx", (Comment("忽略 decision：由市里统一写明", "", start, end),)
+    (found,) = inline_waivers(document, names)
+    assert found.covers is not None
+    assert sum(b.start < found.covers[1] and found.covers[0] < b.end for b in document.blocks) == blocks
 
 
 REPORT = """# 青岚县2024年法治政府建设年度报告

@@ -112,6 +112,22 @@ def test_explain_knows_the_rules_of_waivers(command: Command) -> None:
         assert answer.code == 0 and "豁免" in answer.out
 
 
+def test_explain_sends_to_check_for_what_is_no_matter_of_one_report(command: Command, weak: Path) -> None:
+    answer = command("explain", "waiver.expired", weak)
+    assert answer.code == 0 and "请用 check 检查" in answer.out
+
+
+@pytest.mark.parametrize("form", ["text", "html", "markdown", "csv", "json"])
+def test_what_a_waiver_says_is_no_command_to_a_terminal_or_page(command: Command, here: Path, form: str) -> None:
+    evil = r'"市里统一写明\e[31m\u202e<script>alert(1)</script>"'
+    waive(here, f"rule: figures, path: '*', reason: {evil}", f"rule: claims, path: '*', reason: {evil}, expires: 2020-01-01", f"rule: claims, path: x.md, reason: {evil}, expires: 2020-01-01")
+    answer = command("check", here / NAME, "-f", form, "--verbose", *DAY)
+    assert "2020-01-01" in answer.err
+    assert not any(mark in answer.out + answer.err for mark in ("\x1b", "\u202e"))
+    if form in ("html", "markdown"):
+        assert "<script>" not in answer.out
+
+
 def test_a_baseline_is_written_shrunk_and_only_grown_when_asked(command: Command, here: Path) -> None:
     report, file = here / NAME, here / "b.json"
     text = report.read_text("utf-8")

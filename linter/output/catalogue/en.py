@@ -430,6 +430,7 @@ MESSAGES: dict[str, str] = {
     "reason.no-date": "no date to check",
     "reason.no-deadline": "no deadline that year",
     "reason.not-selected": "rule not selected in this run",
+    "reason.waivers": "this rule judges waivers only; use check",
     "material.dimension": "Dimension",
     "material.title": "Duty",
     "material.severity": "Severity",

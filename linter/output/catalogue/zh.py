@@ -427,6 +427,7 @@ MESSAGES: dict[str, str] = {
     "reason.no-date": "无可核对的日期",
     "reason.no-deadline": "这一年度无期限规定",
     "reason.not-selected": "本次未选用这条规则",
+    "reason.waivers": "这条规则只看豁免，请用 check 检查",
     "material.dimension": "类别",
     "material.title": "事项",
     "material.severity": "等级",
