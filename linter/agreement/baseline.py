@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from linter.agreement.paths import relative
 from linter.model.failure import UsageFailure
 from linter.model.result import Backlog, Report, Run
 from linter.model.rule import SEVERITIES
+from linter.paths import relative
 
 SCHEMA = "fazhi-lint/baseline/1"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from linter.agreement.inline import inline_waivers
 from linter.agreement.naming import Names
-from linter.agreement.paths import matches, relative
 from linter.agreement.selection import Selection, opens
 from linter.checks import waiver as kind
 from linter.checks.waiver import Held
@@ -17,6 +16,7 @@ from linter.model.rule import Rule, Rulebook, Weighting
 from linter.model.text import Document
 from linter.model.verdict import Finding, Remark
 from linter.model.waiver import Waiver
+from linter.paths import matches, relative
 from linter.scoring.basis import basis_text
 from linter.scoring.deductions import deductions_of
 from linter.scoring.findings import Voice, findings_of
@@ -93,7 +93,7 @@ def covers(waiver: Waiver, finding: Finding) -> bool:
 def _where(document: Document, waivers: Sequence[Waiver]) -> list[int]:
     """The waivers whose path takes in a document."""
     seen = {source: relative(document.path, os.path.dirname(source)) for source in {w.source for w in waivers}}
-    return [number for number, w in enumerate(waivers) if w.path and matches(w.path, seen[w.source])]
+    return [number for number, w in enumerate(waivers) if w.path and matches((w.path,), seen[w.source])]
 
 
 def _touches(waiver: Waiver, ids: set[str]) -> bool:

@@ -3,8 +3,8 @@
 import os
 import subprocess
 
-from linter.agreement.paths import repository
 from linter.model.failure import UsageFailure
+from linter.paths import repository
 
 _SECONDS = 60
 _LFS = b"version https://git-lfs"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linter.agreement.naming import Names
 from linter.model.failure import UsageFailure
 from linter.model.waiver import Waiver
+from linter.paths import fault as bad_pattern
 from linter.rulebook import folder
 
 if TYPE_CHECKING:
@@ -62,9 +63,13 @@ def entry(page: "Page", schema: dict[str, Any], names: Names) -> Waiver:
         faults = [names.fault(text["rule"])]
         if "expires" in text and not _is_date(text["expires"]):
             faults.append(str(names.words["faults"]["date"]).format(date=text["expires"]))
+    path = text.get("path", "")
+    if path and bad_pattern((path,)) is not None:
+        faults.append(str(names.words["faults"]["path"]).format(path=path))
+        path = ""
     fault = "；".join(filter(None, faults))
     return Waiver(
-        named, rule, text.get("reason", ""), page.file, page.line(()), text.get("path", ""), text.get("fingerprint", ""),
+        named, rule, text.get("reason", ""), page.file, page.line(()), path, text.get("fingerprint", ""),
         text.get("owner", ""), text.get("approval", ""), "" if fault else text.get("expires", ""), fault,
     )  # fmt: skip
 

@@ -213,7 +213,7 @@ def _code(run: Any, fail_on: str, fail_under: float | None) -> int:
     for report in run.reports:
         if report.unscored:
             codes.append(INPUT)
-        if fail_on != "never" and any(order[f.severity] <= order[fail_on] and f.waiver is None for f in report.findings):
+        if fail_on != "never" and any(order[f.severity] <= order[fail_on] and f.is_open for f in report.findings):
             codes.append(FINDINGS)
         if fail_under is not None and report.score is not None and report.score.total < fail_under:
             codes.append(FINDINGS)

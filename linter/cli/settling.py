@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from linter.cli.checking import Request
 from linter.cli.inputs import Input
-from linter.configuration.globs import matched
 from linter.configuration.settle import Setting, Settled, settle
 from linter.model.failure import UsageFailure
+from linter.paths import matches, relative
 
 if TYPE_CHECKING:
     from linter.engine import Options
@@ -55,7 +55,7 @@ def excluded(inputs: list[Input], settlement: Settled) -> list[Input]:
     if not setting.value:
         return inputs
     folder = settlement.file.folder if setting.origin == "file" and settlement.file else os.getcwd()
-    kept = [item for item in inputs if item.named or not matched(setting.value, item.path, folder)]
+    kept = [item for item in inputs if item.named or not matches(setting.value, relative(item.path, folder))]
     if not kept:
         raise UsageFailure(f"没有可检查的文件：{len(inputs)} 个文件都被 exclude 排除。")
     return kept

@@ -93,13 +93,9 @@ def _folders() -> tuple[str, str]:
         folder = os.getcwd()
     except OSError:
         return "", ""
-    at = folder
-    while not os.path.exists(os.path.join(at, ".git")):
-        above = os.path.dirname(at)
-        if above == at:
-            return folder, folder
-        at = above
-    return folder, at
+    from linter.paths import repository
+
+    return folder, repository(folder) or folder
 
 
 def _summarise(run: Any, presentation: Any, rulebook: Any) -> None:

@@ -28,17 +28,6 @@ def nearest(folder: str) -> str | None:
         here = above
 
 
-def repository(folder: str) -> str | None:
-    """The root of the git repository that `folder` lies in, None outside one."""
-    here = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            return None
-        here = above
-    return here
-
-
 def common(paths: list[str]) -> str:
     """The deepest folder that holds all of `paths` (files or folders); the current one for standard input or no path."""
     folders = [os.path.abspath(p if os.path.isdir(p) else os.path.dirname(p) or ".") for p in paths if p != "-"]

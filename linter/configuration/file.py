@@ -5,8 +5,8 @@ import re
 from typing import Any, NamedTuple
 
 from linter.configuration.discovery import TOML
-from linter.configuration.globs import fault
 from linter.model.failure import UsageFailure
+from linter.paths import fault
 from linter.rulebook import cache, folder
 
 _FORM = 1  # raise it when the kept form changes

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from linter.configuration import environment
 from linter.configuration.discovery import common, nearest
 from linter.configuration.file import ConfigFile, read
-from linter.configuration.globs import matched
 from linter.configuration.keys import KEYS, PATHS, Key
 from linter.model.failure import UsageFailure
+from linter.paths import matches, relative
 
 PACK = "pack:"  # an installed rule pack, named instead of a folder
 
@@ -119,7 +119,7 @@ class _Desk:
                     out[name] = Setting(_placed(KEYS[name], value, file.folder), "file", _where(file, (name,)))
             overrides = file.data.get("overrides", []) if path is not None else []
             for number, override in enumerate(overrides):
-                if matched(override["files"], str(path), file.folder):
+                if matches(override["files"], relative(str(path), file.folder)):
                     for name, value in override.items():
                         if name != "files":
                             out[name] = Setting(value, "file", _where(file, ("overrides", number, name)))
