@@ -55,6 +55,7 @@ class Request(NamedTuple):
     timeout: float | None = None
     config: str | None = None
     isolated: bool = False
+    rules_lock: str | None = None
 
 
 def one_of(name: str, value: str | None, allowed: list[str]) -> None:
@@ -111,6 +112,10 @@ def perform(request: Request) -> int:
     from linter.batch import judge_all
     from linter.engine import Engine, load
 
+    if request.rules_lock is not None:
+        from linter.rulebook.locking import locked
+
+        locked(request.rules_lock, request.rules)
     rulebook = load(request.rules, use_cache=not request.no_cache)
     _known(options, rulebook)
     engine = Engine(rulebook, options)

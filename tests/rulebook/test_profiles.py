@@ -86,7 +86,7 @@ def test_refused(rules, faults, text: str, words: str) -> None:  # type: ignore[
 def test_a_level_has_one_profile(rules, faults) -> None:  # type: ignore[no-untyped-def]
     for name in ("a", "b"):
         rules.put(f"profiles/{name}.yaml", f"extends: default\ntitle: {{zh: {name}, en: {name}}}\nlevels: [county]\n")
-    assert faults() == ["rules/profiles/b.yaml:3: 层级“county”已由配置“a”负责"]
+    assert faults() == ["rules/profiles/b.yaml:3: 层级“county”已由配置“a”负责；要接替它，请用 extends 继承"]
 
 
 def test_a_circle_through_two(rules, faults) -> None:  # type: ignore[no-untyped-def]
