@@ -19,6 +19,7 @@ from linter.rulebook.rules import Desk, Draft, identify
 from linter.rulebook.wording import say
 
 HEAVY = 5_000_000  # bytes of all files of one folder; the built-in one has 900,000
+DENSE = 30_000  # keys and list entries of a pack: each may cost a schema 0.3 ms
 
 
 class Folio(NamedTuple):
@@ -101,10 +102,12 @@ def gather(roots: tuple[str, ...]) -> Folio:
     folio = Folio([], [], [], [], [], [], "", [])
     content = hashlib.sha256()
     for number, root in enumerate(roots):
-        lists = len(folio.lexicon)
+        lists, entries = len(folio.lexicon), 0
         for name, raw in _contents(root, folio.failures):
             content.update(stamp(name, raw))
-            _sort_in(folio, name, _told(root, name), raw)
+            entries += _sort_in(folio, name, _told(root, name), raw)
+            if number and entries > DENSE:
+                raise RuleFailure(root, None, say("dense", limit=DENSE))
         if number:
             folio.failures.extend(failure for name, page in folio.lexicon[lists:] for failure in words.patterns(name, page))
     return folio._replace(sha256=content.hexdigest())
@@ -143,17 +146,18 @@ def _told(root: str, name: str) -> str:
     return f"{os.path.basename(os.path.abspath(root))}/{name}"
 
 
-def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> None:
+def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> int:
+    """Puts a file where it belongs; returns how many keys and list entries it has."""
     if name.startswith("schema/"):
-        return
+        return 0
     if name.endswith(".yml"):
         folio.failures.append(RuleFailure(file, None, say("yml")))
-        return
+        return 0
     try:
         page = paper.read(file, raw)
     except RuleFailure as failure:
         folio.failures.append(failure)
-        return
+        return 0
     if page.data is None:
         folio.failures.append(RuleFailure(file, None, say("empty")))
     elif name == sources.FILE:
@@ -168,3 +172,4 @@ def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> None:
         folio.profiles.append((name, page))
     else:
         folio.rules.append((name, page))
+    return len(page.lines)

@@ -117,6 +117,7 @@ SENTENCES: dict[str, str] = {
     "linked-folder": "是指向文件夹的链接，规则目录中不跟随链接；请换成文件夹本身",
     "crowded": "规则目录之下超过 {limit} 个文件和文件夹，不像规则目录，请检查路径",
     "heavy": "规则文件合计超过 {limit} 字节，不像规则目录，请检查路径",
+    "dense": "规则包的键和词合计超过 {limit} 个，请拆分",
     # tailoring
     "tailor-unknown": "规则“{id}”不存在，无从调整{hint}",
     "tailor-kind": "“{key}”不能补充到“{check}”类规则；这类规则可用：{choices}",

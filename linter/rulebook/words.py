@@ -57,16 +57,23 @@ def twins(pages: list[tuple[str, Page]]) -> Iterator[RuleFailure]:
                 seen.add(str(word))
 
 
+def added(pages: list[tuple[str, Page]]) -> list[str]:
+    """The entries that pages add words to (`+key`), without repeats, sorted."""
+    stems = ((_stem(name), key[1:]) for name, page in pages for key, _ in _parts(page) if key.startswith("+"))
+    return sorted({f"{stem}.{key}" if key else stem for stem, key in stems})
+
+
 def patterns(name: str, page: Page) -> Iterator[RuleFailure]:
     """Words of a pack that repeat a group or class: some lists are read as regular expressions, and a pack is from outside."""
     for key, value in _parts(page):
         full = f"{_stem(name)}.{key}" if key else _stem(name)
-        for word in _strings(value):
+        for word in strings(value):
             if _REPEATED.search(word):
                 yield RuleFailure(page.file, page.line((key,)), say("lexicon-pattern", name=full, word=word[:_SHOWN]))
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """Every text of some data, in no order that matters."""
     waiting = [value]
     while waiting:
         inner = waiting.pop()
