@@ -6,7 +6,7 @@ from typing import Any
 
 from linter.model.failure import RuleFailure
 from linter.model.kind import CheckKind
-from linter.rulebook import profiles, tailoring, words
+from linter.rulebook import accounting, profiles, tailoring, words
 from linter.rulebook.compiler import Survey, gather, survey
 from linter.rulebook.diagnosis import near, validate
 from linter.rulebook.failure import RuleFailures, ordered
@@ -36,6 +36,8 @@ def review(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> list[RuleF
         failures += _alike(draft)
     failures += _titles(result)
     failures += _placed(result)
+    if len(result.drafts) == len(result.ids):  # a faulty rule is no reason to call its items uncovered
+        failures += accounting.faults(result.folio.accounts, [draft.rule for draft in result.drafts.values()], result.shelf)
     failures += words.twins(result.folio.lexicon)
     return ordered(failures)
 

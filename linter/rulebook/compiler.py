@@ -10,7 +10,7 @@ from linter.model.failure import RuleFailure
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook
-from linter.rulebook import manifest, profiles, references, sources, tailoring, words
+from linter.rulebook import accounting, manifest, profiles, references, sources, tailoring, words
 from linter.rulebook import page as paper
 from linter.rulebook.failure import RuleFailures
 from linter.rulebook.folder import listing
@@ -31,6 +31,7 @@ class Folio(NamedTuple):
     sources: list[Page]
     tailors: list[Page]
     manifests: list[Page]
+    accounts: list[Page]
     sha256: str
     failures: list[RuleFailure]
 
@@ -43,6 +44,7 @@ class Survey(NamedTuple):
     ids: frozenset[str]
     folio: Folio
     profiles: profiles.Entries
+    shelf: sources.Shelf
     failures: list[RuleFailure]
 
 
@@ -91,7 +93,7 @@ def survey(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> Survey:
         __version__,
         folio.sha256,
     )
-    return Survey(book, drafts, frozenset(homes), folio, whole, failures)
+    return Survey(book, drafts, frozenset(homes), folio, whole, shelf, failures)
 
 
 def gather(roots: tuple[str, ...]) -> Folio:
@@ -99,7 +101,7 @@ def gather(roots: tuple[str, ...]) -> Folio:
 
     Raises RuleFailure where a folder is not there or holds far more than rules.
     """
-    folio = Folio([], [], [], [], [], [], "", [])
+    folio = Folio([], [], [], [], [], [], [], "", [])
     content = hashlib.sha256()
     for number, root in enumerate(roots):
         lists, entries = len(folio.lexicon), 0
@@ -164,6 +166,8 @@ def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> int:
         folio.sources.append(page)
     elif name == manifest.FILE:
         folio.manifests.append(page)
+    elif name == accounting.FILE:
+        folio.accounts.append(page)
     elif name == tailoring.FILE:
         folio.tailors.append(page)
     elif name.startswith("lexicon/"):

@@ -99,6 +99,15 @@ SENTENCES: dict[str, str] = {
     "profile-grades": "等次的下限应从高到低，最后一档为 0",
     "profile-level": "层级“{level}”已由配置“{other}”负责；要接替它，请用 extends 继承",
     "profile-twice": "编号“{id}”重复",
+    # accounting
+    "account-manual": "第 {clause} 条（项）已有规则引用，不能写 manual，应为 partial 或 automated",
+    "account-uncovered": "第 {clause} 条（项）没有规则引用，不能写 {status}，应为 manual",
+    "account-left": "第 {clause} 条（项）为 {status}，必须写 left：规则没有管到什么，或为什么没有规则",
+    "account-nothing-left": "第 {clause} 条（项）为 automated，不写 left；若仍有管不到的，应为 partial",
+    "account-item": "没有第 {clause} 项",
+    "account-title": "第 {clause} 条没有 title",
+    "account-missing": "缺少第 {clause} 项的记载",
+    "account-cited": "规则“{rule}”引用了第 {clause} 条（项），这里没有记载",
     # packs
     "pack-id": "由小写英文字母、数字、连字符组成，字母开头，不能是 builtin",
     "pack-version": "由数字和点组成，如 1.2.0",
