@@ -119,8 +119,8 @@ def test_a_folder_without_manifest_is_a_pack_without_name(rules: Folder, make: C
 
 
 def test_a_pack_takes_a_level_over(rules: Folder, pack: Folder) -> None:
-    rules.put("profiles/county.yaml", "extends: default\ntitle: {zh: 县, en: County}\nlevels: [county]\nweights: {%s: 2}\n" % ID)
-    pack.put("profiles/north-county.yaml", "extends: county\ntitle: {zh: 北县, en: N}\nlevels: [county]\nweights: {%s: 5}\n" % ID)
+    rules.put("profiles/county.yaml", f"extends: default\ntitle: {{zh: 县, en: County}}\nlevels: [county]\nweights: {{{ID}: 2}}\n")
+    pack.put("profiles/north-county.yaml", f"extends: county\ntitle: {{zh: 北县, en: N}}\nlevels: [county]\nweights: {{{ID}: 5}}\n")
     book = load(kinds, root=rules.root, extra=(pack.root,), use_cache=False)
     assert weighting_of(book.weightings, "county").id == "north-county"
     assert weighting_of(book.weightings, "county").weights == {ID: 5}
