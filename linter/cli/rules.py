@@ -132,14 +132,20 @@ def test_rules(
 
 
 @app.command("schema")
-def schema() -> int:
+def schema(
+    of: typing.Annotated[str, typer.Argument(metavar="[rule|pack|tailor]", help="哪种文件：规则、规则包清单、tailor.yaml。")] = "rule",
+) -> int:
     """输出规则文件的 JSON Schema（draft-07），供编辑器使用。"""
     import json
 
     from linter.checks.registry import kinds
-    from linter.rulebook.schema import union
+    from linter.cli.checking import one_of
+    from linter.rulebook import manifest, tailoring
+    from linter.rulebook.schema import DRAFT, union
 
-    print(json.dumps(union(kinds()), ensure_ascii=False, indent=2))
+    one_of("rules schema", of, ["rule", "pack", "tailor"])
+    parts = {"pack": manifest.SCHEMA, "tailor": tailoring.SCHEMA}
+    print(json.dumps({"$schema": DRAFT, **parts[of]} if of in parts else union(kinds()), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -139,6 +139,16 @@ def test_schema_is_draft_07_and_holds_for_a_real_rule(command: Command) -> None:
     assert list(validator.iter_errors(rule | {"severty": "info"})) != []
 
 
+def test_schemas_of_a_pack_hold_for_the_province(command: Command) -> None:
+    for of, file in (("pack", "pack.yaml"), ("tailor", "tailor.yaml")):
+        schema = command("rules", "schema", of).json
+        jsonschema.Draft7Validator.check_schema(schema)
+        data = yaml.load((PROVINCE / file).read_text("utf-8"), Loader=yaml.BaseLoader)
+        assert list(jsonschema.Draft7Validator(schema).iter_errors(data)) == []
+        assert list(jsonschema.Draft7Validator(schema).iter_errors(data | {"x y": {"z": "1"}})) != []
+    assert command("rules", "schema", "rules").code == 2
+
+
 # --- several packs, lock and diff: the province of examples/
 
 PROVINCE = ROOT / "examples" / "province-pack"
