@@ -121,8 +121,8 @@ def _placed(result: Survey) -> Iterator[RuleFailure]:
         if profiles.home(draft.id, prefixes) is None:
             yield RuleFailure(draft.page.file, None, say("no-dimension"))
     starts = {".".join(rule_id.split(".")[:count]) for rule_id in result.ids for count in range(1, rule_id.count(".") + 2)}
-    for _, page in result.folio.profiles:
-        for index, part in enumerate(page.data.get("dimensions", ()) if isinstance(page.data, dict) else ()):
+    for page in (page for _, page in result.folio.profiles if not validate(page, profiles.SCHEMA)):
+        for index, part in enumerate(page.data.get("dimensions", ())):
             for prefix in part.get("prefixes", ()):
                 if prefix not in starts:
                     line = page.line(("dimensions", index, "prefixes"))

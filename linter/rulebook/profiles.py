@@ -41,7 +41,7 @@ _GRADE = {
     "required": ["id", "title", "minimum"],
     "additionalProperties": False,
 }
-_SCHEMA = {
+SCHEMA = {
     "type": "object",
     "properties": {
         "extends": _NAME,
@@ -66,7 +66,7 @@ def gather(pages: list[tuple[str, Page]]) -> tuple[dict[str, Weighting], dict[st
     failures: list[RuleFailure] = []
     for name, page in pages:
         profile = identity(name)
-        faults = validate(page, _SCHEMA)
+        faults = validate(page, SCHEMA)
         if not faults and profile in found:
             faults = [RuleFailure(page.file, 1, say("profile-taken", id=profile, file=found[profile].file))]
         failures += faults

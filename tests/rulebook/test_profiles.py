@@ -111,3 +111,9 @@ def test_a_folder_without_profiles_asks_for_no_dimension(rules, faults) -> None:
 def test_a_broken_profile_is_told_once(rules, faults) -> None:  # type: ignore[no-untyped-def]
     rules.put("profiles/x.yaml", "- 1\n")
     assert faults() == ["rules/profiles/x.yaml: 整个文件应为若干键和值，现为列表"]
+
+
+@pytest.mark.parametrize("body", ["dimensions: [1]\n", "title: {zh: a, en: b}\ndimensions: [{prefixes: 3}]\n", "[1]\n", "dimensions: {}\n"])
+def test_a_profile_of_another_shape_is_told(rules, faults, body: str) -> None:  # type: ignore[no-untyped-def]
+    rules.put("profiles/odd.yaml", body)
+    assert faults() and all(sentence.startswith("rules/profiles/odd.yaml") for sentence in faults())
