@@ -201,6 +201,23 @@ def test_what_cannot_be_tailored(pack: Folder, tailor: str, line: int, part: str
     assert any(part in sentence for sentence in sentences), sentences
 
 
+SLOW = ["(判决+)+书", "判决(?=书)", "(判决)书\\\\1", "判决.*书", "(?:判决|判决书)*案", "(?:判{1,90}决{1,90})书"]
+
+
+@pytest.mark.parametrize("pattern", SLOW)
+def test_a_pattern_that_could_be_slow_is_refused_wherever_a_pack_puts_it(pack: Folder, pattern: str) -> None:
+    assert of_real(pack, f'litigation.judgment: {{mention: [{{regex: "{pattern}"}}]}}\n')
+    (pack.path / "tailor.yaml").unlink()
+    skeleton = (Path(folder.package()) / "cli" / "skeleton.yaml").read_text("utf-8")
+    from linter.checks.registry import kinds as registry
+
+    pack.put("litigation/own.yaml", skeleton.replace("- 报告里的说法\n", '- {regex: "判决书{1,3}"}\n', 1))
+    assert "litigation.own" in {rule.id for rule in load(registry, extra=(pack.root,), use_cache=False).rules}
+    pack.put("litigation/own.yaml", skeleton.replace("- 报告里的说法\n", f'- {{regex: "{pattern}"}}\n', 1))
+    with pytest.raises(RuleFailures, match=r"own\.yaml"):
+        load(registry, extra=(pack.root,), use_cache=False)
+
+
 def test_units_are_added_wherever_a_figure_has_some(pack: Folder) -> None:
     from linter.checks.registry import kinds as registry
 
