@@ -329,6 +329,16 @@ def test_lock(pack: Folder, tmp_path: Path) -> None:
         locking.locked(str(lock), (pack.root,))
 
 
+def test_the_order_of_packs_is_locked_too(pack: Folder, make: Callable[[str], Folder], tmp_path: Path) -> None:
+    south = make("south")
+    south.put("lexicon/south.yaml", "[甲]\n")
+    lock = tmp_path / "lock"
+    lock.write_text(locking.text(locking.state((pack.root, south.root))))
+    locking.locked(str(lock), (pack.root, south.root))
+    with pytest.raises(UsageFailure, match="builtin、north、south，现为 builtin、south、north"):
+        locking.locked(str(lock), (south.root, pack.root))
+
+
 def test_lock_of_the_built_in_rules_is_the_hash_of_a_result() -> None:
     from linter.checks.registry import kinds as registry
 
