@@ -19,7 +19,7 @@ from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline
 from linter.model.position import Lines
 from linter.model.result import Genre, Report
-from linter.model.rule import Rule, Rulebook, Weighting
+from linter.model.rule import Rule, Rulebook, Weighting, weighting_of
 from linter.model.text import Document
 from linter.model.verdict import Outcome, Remark, Verdict
 from linter.scoring.basis import bases_of, basis_text
@@ -127,7 +127,7 @@ class Engine:
         books = self.rulebook.weightings
         if self.options.profile:
             return books[self.options.profile]
-        return books.get(level or "default", books["default"])
+        return weighting_of(books, level)
 
     def _basis(self, rule: Rule) -> str:
         """The legal basis in words; rules of one report year are one object each, so the phrase is made once."""

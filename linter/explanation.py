@@ -27,8 +27,8 @@ def of_rule(rule: Rule, engine: Engine, extra: tuple[str, ...] = ()) -> dict[str
     from linter import rulebook
 
     words = engine.lexicon.table("messages." + engine.options.lang)
-    pages = [rulebook.examples(folder) for folder in (None, *extra)]
-    file: dict[str, Any] = next((page[rule.id] for page in reversed(pages) if rule.id in page), {"examples": {}, "keys": {}})
+    file: dict[str, Any] = rulebook.examples(None, extra).get(rule.id, {"examples": {}, "keys": {}})
+    origin = rulebook.origins(None, extra).get(rule.id) if extra else None
     finds = rule.check in FINDERS
     matchers = [] if finds else rule.spec.get("any", []) or rule.spec.get("own", []) + rule.spec.get("inside", [])
     return {
@@ -46,6 +46,10 @@ def of_rule(rule: Rule, engine: Engine, extra: tuple[str, ...] = ()) -> dict[str
         "options": {key: _named(value, engine) for key, value in file["keys"].items()} if finds else {},
         "advice": rule.advice_en if engine.options.lang == "en" else rule.advice_zh,
         "examples": file["examples"],
+        "origin": {
+            "pack": origin.pack if origin else "builtin",
+            "changes": [{"pack": c.pack, "keys": list(c.keys), "why": c.why} for c in origin.changes] if origin else [],
+        },
     }
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from linter.model.lexicon import Lexicon
-from linter.model.rule import Rulebook, home_of
+from linter.model.rule import Rulebook, home_of, weighting_of
 from linter.scoring.basis import bases_of, basis_text
 
 
@@ -21,7 +21,7 @@ class Row(NamedTuple):
 def rows_of(rulebook: Rulebook, level: str, year: int, pack: str, lang: str) -> list[Row]:
     """Rows for the duties of `level` in the report year, by dimension in the profile's order, statutory ones first."""
     words = Lexicon(rulebook.lexicon).table("messages." + lang)
-    weighting = rulebook.weightings.get(level, rulebook.weightings["default"])
+    weighting = weighting_of(rulebook.weightings, level)
     order = {d.id: i for i, d in enumerate(weighting.dimensions)}
     rank = {"error": 0, "warning": 1, "info": 2}
     found = []

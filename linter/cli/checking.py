@@ -108,6 +108,10 @@ def perform(request: Request) -> int:
     from linter.batch import judge_all
     from linter.engine import Engine, load
 
+    if request.rules_lock is not None:
+        from linter.rulebook.locking import locked
+
+        locked(request.rules_lock, request.rules)
     rulebook = load(request.rules, use_cache=not request.no_cache)
     for each in dict.fromkeys([options, *(item.options for item in inputs if item.options is not None)]):
         _known(each, rulebook)

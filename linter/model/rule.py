@@ -1,6 +1,6 @@
 """Nouns of the rulebook: rule, legal basis, dimension, profile of weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 SEVERITIES = ("error", "warning", "info")
@@ -101,6 +101,11 @@ class Weighting(NamedTuple):
     grades: tuple[Grade, ...]
     weights: dict[str, int]
     groups: tuple[Group, ...] = ()
+
+
+def weighting_of(weightings: Mapping[str, Weighting], level: str | None) -> Weighting:
+    """The profile that has the level, else the default one."""
+    return next((weighting for weighting in weightings.values() if level in weighting.levels), weightings["default"])
 
 
 class Source(NamedTuple):

@@ -30,6 +30,12 @@ def compose(answer: dict[str, Any], lang: str) -> str:
         words("explain.levels", levels=words("list.comma").join(words(f"level.{level}") for level in answer["levels"])),
         words("explain.basis", basis=answer["basis"]),
     ]
+    origin = answer.get("origin") or {"pack": "builtin", "changes": []}
+    if origin["pack"] != "builtin":
+        lines.append(words("explain.origin", pack=origin["pack"]))
+    for change in origin["changes"]:
+        why = words("explain.why", why=change["why"]) if change["why"] else ""
+        lines.append(words("explain.change", pack=change["pack"], keys=words("list.comma").join(change["keys"])) + why)
     first, last = answer["years"]
     if first or last:
         lines.append(words("explain.years", first=first or "", last=last or ""))

@@ -8,6 +8,7 @@ from linter.model.rule import Rulebook
 if TYPE_CHECKING:
     from linter.model.failure import RuleFailure
     from linter.model.kind import CheckKind
+    from linter.rulebook.origin import Origin
 
 Kinds = Callable[[], "dict[str, CheckKind]"]
 
@@ -22,7 +23,7 @@ def load(kinds: Kinds, *, extra: tuple[str, ...] = (), use_cache: bool = True, r
     from linter.rulebook import cache, folder
 
     base = root or folder.home()
-    roots = (base, *extra)
+    roots = (base, *folders(extra))
     place, signature = "", ""
     if use_cache:
         book = None if extra else cache.shipped(base)
@@ -48,17 +49,33 @@ def validate(root: str | None, kinds: Kinds, *, extra: tuple[str, ...] = ()) -> 
     """
     from linter.rulebook import author, folder
 
-    return author.review((root or folder.home(), *extra), kinds())
+    return author.review((root or folder.home(), *folders(extra)), kinds())
 
 
-def examples(root: str | None = None) -> dict[str, dict[str, Any]]:
+def examples(root: str | None = None, extra: tuple[str, ...] = ()) -> dict[str, dict[str, Any]]:
     """rule id → {"examples": {class: [raw example, …]}, "also": {rule id: reason}, "keys": {key of its check kind: value}}.
 
-    Raises RuleFailures where a rule file is no YAML.
+    What the packs `extra` add to a rule is among its own. Raises RuleFailures where a rule file is no YAML.
     """
     from linter.rulebook import author, folder
 
-    return author.examples(root or folder.home())
+    return author.examples((root or folder.home(), *folders(extra)))
+
+
+def origins(root: str | None = None, extra: tuple[str, ...] = ()) -> "dict[str, Origin]":
+    """rule id → the pack it is from and what other packs changed of it. Raises RuleFailures where a rule file is no YAML."""
+    from linter.rulebook import folder, origin
+
+    return origin.origins(root or folder.home(), extra)
+
+
+def folders(extra: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders of the packs `extra` in the order they are laid over each other, those they build on first."""
+    if not extra:
+        return ()
+    from linter.rulebook import packs
+
+    return tuple(pack.folder for pack in packs.chain(extra))
 
 
 def rule_path(root: str | None, rule_id: str) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 from linter.model.failure import RuleFailure
 from linter.model.kind import CheckKind
-from linter.rulebook import profiles, words
+from linter.rulebook import accounting, profiles, tailoring, words
 from linter.rulebook.compiler import Survey, gather, survey
-from linter.rulebook.diagnosis import near
+from linter.rulebook.diagnosis import near, validate
 from linter.rulebook.failure import RuleFailures, ordered
 from linter.rulebook.page import Path
 from linter.rulebook.rules import Draft, identify
@@ -36,22 +36,27 @@ def review(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> list[RuleF
         failures += _alike(draft)
     failures += _titles(result)
     failures += _placed(result)
+    if len(result.drafts) == len(result.ids):  # a faulty rule is no reason to call its items uncovered
+        failures += accounting.faults(result.folio.accounts, [draft.rule for draft in result.drafts.values()], result.shelf)
     failures += words.twins(result.folio.lexicon)
     return ordered(failures)
 
 
-def examples(root: str) -> dict[str, dict[str, Any]]:
-    """The raw `examples` and `also` of every rule below `root`, under `keys` those of its check kind; raises RuleFailures where a file is no YAML."""
-    folio = gather((root,))
+def examples(roots: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """The raw `examples` and `also` of every rule of the folders, under `keys` those of its check kind; raises RuleFailures where a file is no YAML."""
+    folio = gather(roots)
     if folio.failures:
         raise RuleFailures(folio.failures)
-    found: dict[str, dict[str, Any]] = {}
-    for name, page in folio.rules:
-        rule_id = identify(name)
-        if rule_id and isinstance(page.data, dict):
-            own = {key: value for key, value in page.data.items() if key not in common_keys()}
-            found[rule_id] = {key: page.data.get(key) or {} for key in ("examples", "also")} | {"keys": own}
-    return found
+    pages = {rule_id: page for name, page in folio.rules if (rule_id := identify(name)) and isinstance(page.data, dict)}
+    for tailor in folio.tailors:
+        for rule_id in tailor.data if isinstance(tailor.data, dict) else ():
+            if rule_id in pages and not validate(tailor, tailoring.SCHEMA):
+                pages[rule_id] = tailoring.laid_over(pages[rule_id], tailor, rule_id)
+    return {
+        rule_id: {key: page.data.get(key) or {} for key in ("examples", "also")}
+        | {"keys": {key: value for key, value in page.data.items() if key not in common_keys()}}
+        for rule_id, page in pages.items()
+    }
 
 
 def _numbered(draft: Draft, kind: CheckKind) -> Iterator[RuleFailure]:
@@ -116,8 +121,8 @@ def _placed(result: Survey) -> Iterator[RuleFailure]:
         if profiles.home(draft.id, prefixes) is None:
             yield RuleFailure(draft.page.file, None, say("no-dimension"))
     starts = {".".join(rule_id.split(".")[:count]) for rule_id in result.ids for count in range(1, rule_id.count(".") + 2)}
-    for _, page in result.folio.profiles:
-        for index, part in enumerate(page.data.get("dimensions", ()) if isinstance(page.data, dict) else ()):
+    for page in (page for _, page in result.folio.profiles if not validate(page, profiles.SCHEMA)):
+        for index, part in enumerate(page.data.get("dimensions", ())):
             for prefix in part.get("prefixes", ()):
                 if prefix not in starts:
                     line = page.line(("dimensions", index, "prefixes"))

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from linter import __version__
@@ -10,13 +10,16 @@ from linter.model.failure import RuleFailure
 from linter.model.kind import CheckKind
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook
+from linter.rulebook import accounting, manifest, profiles, references, sources, tailoring, words
 from linter.rulebook import page as paper
-from linter.rulebook import profiles, references, sources, words
 from linter.rulebook.failure import RuleFailures
 from linter.rulebook.folder import listing
 from linter.rulebook.page import Page
 from linter.rulebook.rules import Desk, Draft, identify
 from linter.rulebook.wording import say
+
+HEAVY = 5_000_000  # bytes of all files of one folder; the built-in one has 900,000
+DENSE = 30_000  # keys and list entries of a pack: each may cost a schema 0.3 ms
 
 
 class Folio(NamedTuple):
@@ -26,6 +29,9 @@ class Folio(NamedTuple):
     lexicon: list[tuple[str, Page]]
     profiles: list[tuple[str, Page]]
     sources: list[Page]
+    tailors: list[Page]
+    manifests: list[Page]
+    accounts: list[Page]
     sha256: str
     failures: list[RuleFailure]
 
@@ -38,6 +44,7 @@ class Survey(NamedTuple):
     ids: frozenset[str]
     folio: Folio
     profiles: profiles.Entries
+    shelf: sources.Shelf
     failures: list[RuleFailure]
 
 
@@ -55,6 +62,7 @@ def survey(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> Survey:
     entries, failures = words.gather(folio.lexicon)
     shelf, faults = sources.gather(folio.sources)
     failures = [*folio.failures, *failures, *faults]
+    failures += [failure for page in folio.manifests for failure in manifest.faults(page)]
     desk = Desk(kinds, Lexicon(entries), shelf)
     drafts: dict[str, Draft] = {}
     homes: dict[str, str] = {}
@@ -71,6 +79,7 @@ def survey(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> Survey:
         failures += faults
         if rule is not None:
             drafts[rule_id] = Draft(rule_id, page, rule)
+    failures += tailoring.apply(folio.tailors, drafts, set(homes), desk, kinds)
     failures += references.check(drafts, set(homes))
     weightings, pages, whole, faults = profiles.gather(folio.profiles)
     failures += faults
@@ -84,24 +93,54 @@ def survey(roots: tuple[str, ...], kinds: Mapping[str, CheckKind]) -> Survey:
         __version__,
         folio.sha256,
     )
-    return Survey(book, drafts, frozenset(homes), folio, whole, failures)
+    return Survey(book, drafts, frozenset(homes), folio, whole, shelf, failures)
 
 
 def gather(roots: tuple[str, ...]) -> Folio:
-    """Reads every YAML file of the folders; a file that cannot be read is a failure, the others go on."""
-    folio = Folio([], [], [], [], "", [])
+    """Reads every YAML file of the folders; a file that cannot be read is a failure, the others go on.
+
+    Raises RuleFailure where a folder is not there or holds far more than rules.
+    """
+    folio = Folio([], [], [], [], [], [], [], "", [])
     content = hashlib.sha256()
-    for root in roots:
-        for name, _, _ in listing(root):
-            try:
-                with open(os.path.join(root, name), "rb") as file:
-                    raw = file.read()
-            except OSError as error:
-                folio.failures.append(RuleFailure(_told(root, name), None, say("unreadable", reason=error.strerror or "")))
-                continue
-            content.update(f"{name}\0{len(raw)}\0".encode() + raw)
-            _sort_in(folio, name, _told(root, name), raw)
+    for number, root in enumerate(roots):
+        lists, entries = len(folio.lexicon), 0
+        for name, raw in _contents(root, folio.failures):
+            content.update(stamp(name, raw))
+            entries += _sort_in(folio, name, _told(root, name), raw)
+            if number and entries > DENSE:
+                raise RuleFailure(root, None, say("dense", limit=DENSE))
+        if number:
+            folio.failures.extend(failure for name, page in folio.lexicon[lists:] for failure in words.patterns(name, page))
     return folio._replace(sha256=content.hexdigest())
+
+
+def fingerprint(root: str) -> str:
+    """SHA-256 of all YAML files of one folder, names included; raises RuleFailure where one cannot be read."""
+    failures: list[RuleFailure] = []
+    content = hashlib.sha256()
+    for name, raw in _contents(root, failures):
+        content.update(stamp(name, raw))
+    if failures:
+        raise RuleFailures(failures)
+    return content.hexdigest()
+
+
+def stamp(name: str, raw: bytes) -> bytes:
+    """What a file adds to the hash of its folder."""
+    return f"{name}\0{len(raw)}\0".encode() + raw
+
+
+def _contents(root: str, failures: list[RuleFailure]) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every YAML file below `root`; what cannot be read goes to `failures`."""
+    entries = listing(root)
+    if sum(size for _, size, _ in entries) > HEAVY:
+        raise RuleFailure(root, None, say("heavy", limit=HEAVY))
+    for name, _, _ in entries:
+        try:
+            yield name, paper.content(os.path.join(root, name), _told(root, name))
+        except RuleFailure as failure:
+            failures.append(failure)
 
 
 def _told(root: str, name: str) -> str:
@@ -109,24 +148,32 @@ def _told(root: str, name: str) -> str:
     return f"{os.path.basename(os.path.abspath(root))}/{name}"
 
 
-def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> None:
+def _sort_in(folio: Folio, name: str, file: str, raw: bytes) -> int:
+    """Puts a file where it belongs; returns how many keys and list entries it has."""
     if name.startswith("schema/"):
-        return
+        return 0
     if name.endswith(".yml"):
         folio.failures.append(RuleFailure(file, None, say("yml")))
-        return
+        return 0
     try:
         page = paper.read(file, raw)
     except RuleFailure as failure:
         folio.failures.append(failure)
-        return
+        return 0
     if page.data is None:
         folio.failures.append(RuleFailure(file, None, say("empty")))
     elif name == sources.FILE:
         folio.sources.append(page)
+    elif name == manifest.FILE:
+        folio.manifests.append(page)
+    elif name == accounting.FILE:
+        folio.accounts.append(page)
+    elif name == tailoring.FILE:
+        folio.tailors.append(page)
     elif name.startswith("lexicon/"):
         folio.lexicon.append((name, page))
     elif name.startswith("profiles/"):
         folio.profiles.append((name, page))
     else:
         folio.rules.append((name, page))
+    return len(page.lines)

@@ -10,6 +10,7 @@ from _blake2 import blake2b
 import linter
 from linter.model.failure import RuleFailure
 
+MANY = 20_000  # names below a rule folder; the built-in one has 300
 _PLAIN = 2  # of marshal: no references between objects, so that equal lists give equal bytes
 Entry = tuple[str, int, int]  # name relative to the folder with '/', size, mtime in ns
 
@@ -41,28 +42,38 @@ def home() -> str:
 def listing(root: str, suffixes: tuple[str, ...] = (".yaml", ".yml")) -> list[Entry]:
     """Every file below `root` with one of `suffixes`, sorted by name; hidden names are passed over.
 
-    Raises RuleFailure where `root` is no readable folder.
+    Raises RuleFailure where `root` is no readable folder, holds a link to a folder (it may lead in a circle), or is far too large.
     """
     entries: list[Entry] = []
     waiting = [("", root)]
+    seen = 0
     try:
         while waiting:
             prefix, path = waiting.pop()
             with os.scandir(path) as found:
                 for entry in found:
                     name = entry.name
+                    seen += 1
+                    if seen > MANY:
+                        raise _refused(root, "crowded", limit=MANY)
                     if name.startswith((".", "__pycache__")):
                         continue
                     if name.endswith(suffixes):
                         entries.append((prefix + name, *_state(entry)))
                     elif entry.is_dir():
+                        if entry.is_symlink():
+                            raise _refused(entry.path, "linked-folder")
                         waiting.append((f"{prefix}{name}/", entry.path))
     except OSError as error:
-        from linter.rulebook.wording import say
-
-        raise RuleFailure(root, None, say("no-folder", reason=error.strerror or "")) from None
+        raise _refused(root, "no-folder", reason=error.strerror or "") from None
     entries.sort()
     return entries
+
+
+def _refused(path: str, name: str, **values: object) -> RuleFailure:
+    from linter.rulebook.wording import say
+
+    return RuleFailure(path, None, say(name, **values))
 
 
 def _state(entry: "os.DirEntry[str]") -> tuple[int, int]:

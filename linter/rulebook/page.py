@@ -4,7 +4,9 @@ A small subset of YAML: mappings, sequences and scalars. Duplicate keys, anchors
 documents are refused; only `true` and `false` are booleans, so that 是, yes, no, on and 2021-08-01 stay text.
 """
 
+import os
 import re
+import stat
 from typing import Any, NamedTuple
 
 import yaml
@@ -63,6 +65,22 @@ def _syntax(error: yaml.MarkedYAMLError) -> str:
         if part in problem:
             return say("syntax", problem=sentence)
     return say("syntax", problem=problem)
+
+
+def opened(path: str, file: str) -> Page:
+    """The page of the file at `path`, told to people as `file`; raises RuleFailure where it cannot be read or is no YAML."""
+    return read(file, content(path, file))
+
+
+def content(path: str, file: str) -> bytes:
+    """The bytes of a rule file, at most one more than it may have; raises RuleFailure for what cannot be read or is no plain file."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would never end
+            raise RuleFailure(file, None, say("not-regular"))
+        with open(path, "rb") as stream:
+            return stream.read(SIZE + 1)
+    except OSError as error:
+        raise RuleFailure(file, None, say("unreadable", reason=error.strerror or "")) from None
 
 
 class _Reader:

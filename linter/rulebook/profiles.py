@@ -41,7 +41,7 @@ _GRADE = {
     "required": ["id", "title", "minimum"],
     "additionalProperties": False,
 }
-_SCHEMA = {
+SCHEMA = {
     "type": "object",
     "properties": {
         "extends": _NAME,
@@ -65,8 +65,8 @@ def gather(pages: list[tuple[str, Page]]) -> tuple[dict[str, Weighting], dict[st
     found: dict[str, Page] = {}
     failures: list[RuleFailure] = []
     for name, page in pages:
-        profile = name.removeprefix(_FOLDER).removesuffix(".yaml")
-        faults = validate(page, _SCHEMA)
+        profile = identity(name)
+        faults = validate(page, SCHEMA)
         if not faults and profile in found:
             faults = [RuleFailure(page.file, 1, say("profile-taken", id=profile, file=found[profile].file))]
         failures += faults
@@ -83,8 +83,13 @@ def gather(pages: list[tuple[str, Page]]) -> tuple[dict[str, Weighting], dict[st
         whole[profile] = entry
         failures += _faults(profile, page, entry)
         weightings[profile] = _weighting(profile, entry)
-    failures += _rivals(weightings, found)
+    failures += _claims(weightings, found)
     return weightings, found, whole, failures
+
+
+def identity(name: str) -> str:
+    """The id of the profile in the file `name` (below the rules folder)."""
+    return name.removeprefix(_FOLDER).removesuffix(".yaml")
 
 
 def unknown_weights(found: dict[str, Page], ids: Iterable[str]) -> Iterator[RuleFailure]:
@@ -161,15 +166,31 @@ def _faults(profile: str, page: Page, entry: dict[str, Any]) -> Iterator[RuleFai
                 yield RuleFailure(page.file, page.line(("dimensions",)), say("profile-prefix", prefix=prefix, one=owner, other=part["id"]))
 
 
-def _rivals(weightings: dict[str, Weighting], found: dict[str, Page]) -> Iterator[RuleFailure]:
-    """A level that two profiles claim."""
+def _claims(weightings: dict[str, Weighting], found: dict[str, Page]) -> Iterator[RuleFailure]:
+    """Gives each level to one profile: of two that claim it to the one that builds on the other, which no longer has it."""
     taken: dict[str, str] = {}
-    for weighting in weightings.values():
+    for weighting in tuple(weightings.values()):
         for level in weighting.levels:
-            other = taken.setdefault(level, weighting.id)
-            if other != weighting.id:
+            other = taken.get(level, weighting.id)
+            if other != weighting.id and other in _ancestry(weighting.id, found):
+                weightings[other] = weightings[other]._replace(levels=tuple(held for held in weightings[other].levels if held != level))
+            elif other != weighting.id:
                 page = found[weighting.id]
                 yield RuleFailure(page.file, page.line(("levels",)), say("profile-level", level=level, other=other))
+                continue
+            taken[level] = weighting.id
+
+
+def _ancestry(profile: str, found: dict[str, Page]) -> set[str]:
+    """The profiles that `profile` builds on, however far."""
+    above: set[str] = set()
+    while profile not in above:
+        above.add(profile)
+        base = found[profile].data.get("extends")
+        if base not in found:
+            break
+        profile = base
+    return above
 
 
 def _weighting(profile: str, entry: dict[str, Any]) -> Weighting:

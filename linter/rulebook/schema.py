@@ -85,10 +85,22 @@ def union(kinds: Mapping[str, CheckKind]) -> Schema:
 
 
 def _body(kind: CheckKind) -> Schema:
-    own = {key: part for key, part in kind.properties.items() if key not in ("definitions", "when")}
+    own = {key: _described(kind.name, key, part) for key, part in kind.properties.items() if key not in ("definitions", "when")}
     properties = {**_common_properties(kind.classes, kind.properties.get("when")), **own}
     properties["check"] = {"const": kind.name, "description": DESCRIPTIONS["check"]}
     return _object(properties, (*REQUIRED, *kind.required))
+
+
+def meanings(kind: CheckKind) -> dict[str, str]:
+    """What each of the kind's own keys is for, as editors and pages show it."""
+    described = {key: _described(kind.name, key, kind.properties[key]) for key in own_keys(kind)}
+    return {key: part["description"] for key, part in described.items() if "description" in part}
+
+
+def _described(kind: str, key: str, part: Schema) -> Schema:
+    """The schema of a kind's own key with what it is for, said here where its module does not."""
+    told = DESCRIPTIONS.get(f"{kind}.{key}")
+    return part if told is None or "description" in part else {**part, "description": told}
 
 
 def _object(properties: Schema, required: tuple[str, ...] = ()) -> Schema:

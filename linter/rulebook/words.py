@@ -1,5 +1,6 @@
 """The word lists of rules/lexicon, with what a province's own pack adds to them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from linter.rulebook.wording import say
 
 Entries = dict[str, Any]
 _FOLDER = "lexicon/"
+# 互联网+ is a word; a group, class, dot or escape that repeats is a program
+_REPEATED = re.compile(r"(?:[)\].]|\\.)[*+{]")
+_SHOWN = 40
 
 
 def gather(pages: list[tuple[str, Page]]) -> tuple[Entries, list[RuleFailure]]:
@@ -51,6 +55,34 @@ def twins(pages: list[tuple[str, Page]]) -> Iterator[RuleFailure]:
                     full = f"{_stem(name)}.{key}" if key else _stem(name)
                     yield RuleFailure(page.file, line, say("lexicon-twice", name=full, word=word))
                 seen.add(str(word))
+
+
+def added(pages: list[tuple[str, Page]]) -> list[str]:
+    """The entries that pages add words to (`+key`), without repeats, sorted."""
+    stems = ((_stem(name), key[1:]) for name, page in pages for key, _ in _parts(page) if key.startswith("+"))
+    return sorted({f"{stem}.{key}" if key else stem for stem, key in stems})
+
+
+def patterns(name: str, page: Page) -> Iterator[RuleFailure]:
+    """Words of a pack that repeat a group or class: some lists are read as regular expressions, and a pack is from outside."""
+    for key, value in _parts(page):
+        full = f"{_stem(name)}.{key}" if key else _stem(name)
+        for word in strings(value):
+            if _REPEATED.search(word):
+                yield RuleFailure(page.file, page.line((key,)), say("lexicon-pattern", name=full, word=word[:_SHOWN]))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text of some data, in no order that matters."""
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, str):
+            yield inner
+        elif isinstance(inner, list):
+            waiting.extend(inner)
+        elif isinstance(inner, dict):
+            waiting.extend(inner.values())
 
 
 def _stem(name: str) -> str:

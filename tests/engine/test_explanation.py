@@ -209,7 +209,7 @@ def of_rule(finders: Finders, monkeypatch: pytest.MonkeyPatch, keys: dict[str, A
     """A rule as its file would tell it."""
     from linter import rulebook
 
-    monkeypatch.setattr(rulebook, "examples", lambda root=None: {OLD.id: {"examples": examples, "also": {}, "keys": keys}})
+    monkeypatch.setattr(rulebook, "examples", lambda root=None, extra=(): {OLD.id: {"examples": examples, "also": {}, "keys": keys}})
     return explanation.of_rule(OLD, finders(OLD, lang=lang).engine)
 
 

@@ -86,7 +86,7 @@ def test_refused(rules, faults, text: str, words: str) -> None:  # type: ignore[
 def test_a_level_has_one_profile(rules, faults) -> None:  # type: ignore[no-untyped-def]
     for name in ("a", "b"):
         rules.put(f"profiles/{name}.yaml", f"extends: default\ntitle: {{zh: {name}, en: {name}}}\nlevels: [county]\n")
-    assert faults() == ["rules/profiles/b.yaml:3: 层级“county”已由配置“a”负责"]
+    assert faults() == ["rules/profiles/b.yaml:3: 层级“county”已由配置“a”负责；要接替它，请用 extends 继承"]
 
 
 def test_a_circle_through_two(rules, faults) -> None:  # type: ignore[no-untyped-def]
@@ -111,3 +111,9 @@ def test_a_folder_without_profiles_asks_for_no_dimension(rules, faults) -> None:
 def test_a_broken_profile_is_told_once(rules, faults) -> None:  # type: ignore[no-untyped-def]
     rules.put("profiles/x.yaml", "- 1\n")
     assert faults() == ["rules/profiles/x.yaml: 整个文件应为若干键和值，现为列表"]
+
+
+@pytest.mark.parametrize("body", ["dimensions: [1]\n", "title: {zh: a, en: b}\ndimensions: [{prefixes: 3}]\n", "[1]\n", "dimensions: {}\n"])
+def test_a_profile_of_another_shape_is_told(rules, faults, body: str) -> None:  # type: ignore[no-untyped-def]
+    rules.put("profiles/odd.yaml", body)
+    assert faults() and all(sentence.startswith("rules/profiles/odd.yaml") for sentence in faults())
