@@ -516,6 +516,7 @@ MESSAGES: dict[str, str] = {
     "page.asks.coherence": "One passage against another: {title}.",
     "page.asks.previous": "Against last year's report: {title}.",
     "page.asks.ledger": "Against the agreed figures: {title}.",
+    "page.asks.waiver": "Waivers themselves: {title}.",
     "page.why": "## Basis",
     "page.counts": "## What counts as reported",
     "page.mention": "Mentions: {terms}",

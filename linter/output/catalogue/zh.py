@@ -513,6 +513,7 @@ MESSAGES: dict[str, str] = {
     "page.asks.coherence": "报告前后是否照应：{title}。",
     "page.asks.previous": "与上年报告比对：{title}。",
     "page.asks.ledger": "与数据台账比对：{title}。",
+    "page.asks.waiver": "豁免本身是否有效：{title}。",
     "page.why": "## 依据",
     "page.counts": "## 怎样算写到",
     "page.mention": "提及：{terms}",
