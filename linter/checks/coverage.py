@@ -82,7 +82,7 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     rules = ready.rules
     mentions: list[list[Mention]] = [[] for _ in rules]
     misses: list[list[Near]] = [[] for _ in rules]
-    for number, lead in ready.index.leads(context.scan.hits).items():
+    for number, lead in ready.index.leads(context.scan.hits, context.scan.places).items():
         mentions[number], misses[number] = survey.mentions(number, rules[number].spec, lead)
     trees = [_tree(rule, context) for rule in rules]
     allocator = Allocator(
@@ -141,11 +141,11 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
 def _verdict(
     rule: Rule, number: int, mentions: list[Mention], misses: list[Near], owned: Owned, tree: dict[str, Any] | None, context: Context
 ) -> Verdict:
-    placed = [m for m in mentions if m.role != "plan"]
-    zeros = [m for m in placed if m.zero]
     status, reason, weight = applicable(rule, context, bool(mentions))
     if status:
         return Verdict(rule, status, reason, weight=weight)
+    placed = [m for m in mentions if m.role != "plan"]
+    zeros = [m for m in placed if m.zero]
     pairs = owned.by_rule.get(number, [])
     facts = evidence.satisfied(tree, pairs, context)
     if zeros and not facts:

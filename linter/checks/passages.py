@@ -1,5 +1,7 @@
 """Which places of the report a verdict shows: at most five, those with evidence first, each no longer than it must be."""
 
+import itertools
+
 from linter.checks.context import Context
 from linter.checks.mentions import Mention
 from linter.model.fact import Fact
@@ -16,10 +18,12 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
     clauses = context.outline.clauses
     spans: dict[tuple[int, int], tuple[str, list[Fact]]] = {}
     shown: set[int] = set()  # clauses that a passage holds already
+    clause_of = context.scan.clause_of
     for fact, mention in pairs:
-        own = context.scan.clause_at(fact.start)
+        own = clause_of[fact.start]
         start, end, sentence = clauses[own]
-        end = max(end, fact.end)
+        if end < fact.end:
+            end = fact.end
         shown.add(own)
         if fact.kind == "document" and end - start > _JOIN:
             start, end = fact.start, fact.end  # one title out of several
@@ -34,7 +38,8 @@ def passages_of(mentions: list[Mention], pairs: list[tuple[Fact, Mention]], cont
         elif kept[1][-1] is not fact and fact not in kept[1]:
             kept[1].append(fact)
     passages = []
-    for (start, end), (role, facts) in sorted(spans.items(), key=_most_evidence)[:_LIMIT]:
+    ordered = sorted(spans.items(), key=_most_evidence) if len(spans) > 1 else spans.items()
+    for (start, end), (role, facts) in itertools.islice(ordered, _LIMIT):
         if end - start > _WIDE:
             start, end = _narrowed(start, end, min(f.start for f in facts), max(f.end for f in facts), min(f.end for f in facts))
             facts = [f for f in facts if start <= f.start and f.end <= end]
@@ -69,9 +74,9 @@ def _narrowed(start: int, end: int, first: int, last: int, keep: int) -> tuple[i
 
 def _passage(start: int, end: int, role: str, facts: list[Fact], context: Context) -> Passage:
     """A passage in canonical offsets, closing punctuation left off, the quotation marks that hug it taken in."""
-    seen, origin = context.scan.view, context.document.view.origin
+    seen, span = context.scan.view, context.document.view.span
     while end > start + 1 and seen[end - 1] in _TRAILING:
         end -= 1
     left, right = context.document.quoted(start, end)
-    evidence = tuple([Evidence("figure" if f.kind == "rate" else f.kind, origin(f.start), origin(f.end - 1) + 1) for f in facts])
+    evidence = tuple([Evidence("figure" if f.kind == "rate" else f.kind, *span(f.start, f.end)) for f in facts]) if facts else ()
     return Passage(left, right, role, evidence)

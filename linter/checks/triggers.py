@@ -38,56 +38,66 @@ class Lead(NamedTuple):
     guards: list[tuple[str, list[Any]]]  # of what takes that back (except, unless): asked only where something spoke
 
 
+_Entry = tuple[int, bool, tuple[str, list[Any]]]  # rule number, whether it is a guard, (group, matcher)
+
+
 class TriggerIndex:
     """Literal → rule number, group and matcher of everything it may set off. Groups are the author's lists (any, weak …)."""
 
     def __init__(self, entries: Iterable[tuple[int, str, Sequence[list[Any]]]]) -> None:
         self._plain: dict[str, list[int]] = {}
-        # the last field: other literals that must be there too (seq), or None where each evaluation must happen once only
-        self._by_word: dict[str, list[tuple[int, str, list[Any], tuple[str, ...] | None]]] = {}
+        self._single: dict[str, list[_Entry]] = {}  # set off by this literal alone
+        self._chained: dict[str, list[tuple[_Entry, tuple[str, ...]]]] = {}  # with the other literals that must stand in its clause
+        self._shared: dict[str, list[_Entry]] = {}  # by this literal or another one: each is to be evaluated once
         for number, group, matchers in entries:
             for matcher in matchers:
                 if matcher[0] == "lit" and group == "any":
                     self._plain.setdefault(matcher[1], []).append(number)
                     continue
                 words = triggers(matcher)
-                others: tuple[str, ...] | None = () if len(words) == 1 else None
+                entry = number, group in _GUARDS, (group, matcher)
                 if matcher[0] == "seq":
                     others = tuple(part for part in matcher[1] if part != words[0])
+                    self._chained.setdefault(words[0], []).append((entry, others))
+                    continue
+                index = self._single if len(words) == 1 else self._shared
                 for word in words:
-                    self._by_word.setdefault(word, []).append((number, group, matcher, others))
+                    index.setdefault(word, []).append(entry)
 
-    def leads(self, present: Mapping[str, list[int]]) -> dict[int, Lead]:
-        """Rule number → what the literals that stand in a text set off; each matcher once."""
+    def leads(self, present: Mapping[str, list[int]], places: Mapping[str, int]) -> dict[int, Lead]:
+        """Rule number → what the literals that stand in a text set off; each matcher once.
+
+        `places` gives the clauses that hold a literal as bits (Scan.places): of three sequences whose literals all
+        stand in a report, two have them in different clauses and are left out here.
+        """
         found: dict[int, Lead] = {}
-        seen: set[int] = set()
-        by_word, plain = self._by_word, self._plain
+        met: list[_Entry] = []
+        shared: dict[int, _Entry] = {}
+        plain, single, chained, several = self._plain, self._single, self._chained, self._shared
         for word, starts in present.items():
-            numbers = plain.get(word)
-            if numbers:
+            if word in plain:
                 size = len(word)
                 spans = [(start, -start - size, 0) for start in starts]
-                for number in numbers:
+                for number in plain[word]:
                     if number in found:
                         found[number].spans.extend(spans)
                     else:
                         found[number] = Lead(spans[:], [], [])
-            for number, group, matcher, others in by_word.get(word, ()):
-                if others is None:
-                    key = id(matcher)
-                    if key in seen:
-                        continue
-                    seen.add(key)
-                else:
+            if word in single:
+                met += single[word]
+            if word in chained:
+                for entry, others in chained[word]:
                     for other in others:
-                        if other not in present:
+                        if other not in present or not places[word] & places[other]:
                             break
                     else:
-                        others = None
-                    if others is not None:
-                        continue
-                lead = found.get(number)
-                if lead is None:
-                    lead = found[number] = Lead([], [], [])
-                (lead.guards if group in _GUARDS else lead.matchers).append((group, matcher))
+                        met.append(entry)
+            if word in several:
+                for entry in several[word]:
+                    shared[id(entry)] = entry
+        for number, guard, what in (*met, *shared.values()):
+            lead = found.get(number)
+            if lead is None:
+                lead = found[number] = Lead([], [], [])
+            (lead.guards if guard else lead.matchers).append(what)
         return found

@@ -62,7 +62,7 @@ def test_what_cannot_be_set_off_matches_nothing(text: str) -> None:
     words = [w for m in prepared for w in triggers(m)] + ["甲", "乙", "丙", "丁"]
     vocabulary = Vocabulary(words)
     scan = Scan(text, BARE, vocabulary)
-    leads = TriggerIndex([(0, "any", prepared)]).leads(scan.hits)
+    leads = TriggerIndex([(0, "any", prepared)]).leads(scan.hits, scan.places)
     active = [m for lead in leads.values() for _, m in lead.matchers]
     plain = {(start, -negative) for lead in leads.values() for start, negative, _ in lead.spans}
     assert len({id(m) for m in active}) == len(active), "each matcher once"
