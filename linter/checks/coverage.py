@@ -53,6 +53,7 @@ class CoverageRules:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
+        self.trees = [_tree(rule, None) for rule in rules]  # what each accepts as evidence in one report year
         self.families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
         self.index = TriggerIndex(
             (number, group, found)
@@ -66,9 +67,10 @@ class CoverageRules:
             )
         )
 
-    def dressed(self, rules: tuple[Rule, ...]) -> "CoverageRules":
-        """The same rules with other weights or bases, in the same order; what was made ready is shared."""
+    def dressed(self, rules: tuple[Rule, ...], year: int | None) -> "CoverageRules":
+        """The same rules with other weights or bases, in the same order, for one report year; what was made ready is shared."""
         other = CoverageRules.__new__(CoverageRules)
+        other.trees = [_tree(rule, year) for rule in rules]
         other.rules, other.families, other.index = rules, self.families, self.index
         return other
 
@@ -84,7 +86,7 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     misses: list[list[Near]] = [[] for _ in rules]
     for number, lead in ready.index.leads(context.scan.hits, context.scan.places).items():
         mentions[number], misses[number] = survey.mentions(number, rules[number].spec, lead)
-    trees = [_tree(rule, context) for rule in rules]
+    trees = ready.trees
     allocator = Allocator(
         context, [m for found in mentions for m in found], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)
     )
@@ -93,8 +95,7 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     return _collective(verdicts), owned.unclaimed
 
 
-def _tree(rule: Rule, context: Context) -> dict[str, Any] | None:
-    year = context.profile.year
+def _tree(rule: Rule, year: int | None) -> dict[str, Any] | None:
     for first, last, tree in rule.spec["variants"]:
         if year is not None and (first is None or year >= first) and (last is None or year <= last):
             return dict(tree)

@@ -14,7 +14,6 @@ from linter.checks.triggers import triggers
 from linter.checks.words import Segmenter
 from linter.model.outline import Outline
 
-
 _BITS = 256  # clauses told apart by Scan.places; a report has some 250
 
 
@@ -221,7 +220,7 @@ class Scan:
     def _same_clause(self, start: int, end: int) -> bool:
         """True when `[start, end)` lies in one clause (a text without structure is one clause)."""
         clauses = self._outline.clauses
-        return not clauses or clauses[0].start <= start and end <= clauses[self.clause_of[start]].end
+        return not clauses or (clauses[0].start <= start and end <= clauses[self.clause_of[start]].end)
 
     def _either(self, matchers: list[list[Any]]) -> list[tuple[int, int]]:
         found: set[tuple[int, int]] = set()
