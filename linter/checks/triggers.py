@@ -41,28 +41,36 @@ class Lead(NamedTuple):
 _Entry = tuple[int, bool, tuple[str, list[Any]]]  # rule number, whether it is a guard, (group, matcher)
 
 
+class _Sets(NamedTuple):
+    """What one literal sets off."""
+
+    plain: list[int]  # rules that it speaks of as it stands
+    single: list[_Entry]  # by itself
+    chained: list[tuple[_Entry, tuple[str, ...]]]  # with the other literals, that must stand in its clause
+    shared: list[_Entry]  # it or another literal: each is to be evaluated once
+
+
 class TriggerIndex:
     """Literal → rule number, group and matcher of everything it may set off. Groups are the author's lists (any, weak …)."""
 
     def __init__(self, entries: Iterable[tuple[int, str, Sequence[list[Any]]]]) -> None:
-        self._plain: dict[str, list[int]] = {}
-        self._single: dict[str, list[_Entry]] = {}  # set off by this literal alone
-        self._chained: dict[str, list[tuple[_Entry, tuple[str, ...]]]] = {}  # with the other literals that must stand in its clause
-        self._shared: dict[str, list[_Entry]] = {}  # by this literal or another one: each is to be evaluated once
+        self._by_word: dict[str, _Sets] = {}
         for number, group, matchers in entries:
             for matcher in matchers:
                 if matcher[0] == "lit" and group == "any":
-                    self._plain.setdefault(matcher[1], []).append(number)
+                    self._of(matcher[1]).plain.append(number)
                     continue
                 words = triggers(matcher)
                 entry = number, group in _GUARDS, (group, matcher)
                 if matcher[0] == "seq":
                     others = tuple(part for part in matcher[1] if part != words[0])
-                    self._chained.setdefault(words[0], []).append((entry, others))
+                    self._of(words[0]).chained.append((entry, others))
                     continue
-                index = self._single if len(words) == 1 else self._shared
                 for word in words:
-                    index.setdefault(word, []).append(entry)
+                    (self._of(word).single if len(words) == 1 else self._of(word).shared).append(entry)
+
+    def _of(self, word: str) -> "_Sets":
+        return self._by_word.setdefault(word, _Sets([], [], [], []))
 
     def leads(self, present: Mapping[str, list[int]], places: Mapping[str, int]) -> dict[int, Lead]:
         """Rule number → what the literals that stand in a text set off; each matcher once.
@@ -72,30 +80,34 @@ class TriggerIndex:
         """
         found: dict[int, Lead] = {}
         met: list[_Entry] = []
-        shared: dict[int, _Entry] = {}
-        plain, single, chained, several = self._plain, self._single, self._chained, self._shared
+        several: dict[int, _Entry] = {}
+        by_word = self._by_word
         for word, starts in present.items():
-            if word in plain:
+            sets = by_word.get(word)
+            if sets is None:
+                continue
+            plain, single, chained, shared = sets
+            if plain:
                 size = len(word)
                 spans = [(start, -start - size, 0) for start in starts]
-                for number in plain[word]:
+                for number in plain:
                     if number in found:
                         found[number].spans.extend(spans)
                     else:
                         found[number] = Lead(spans[:], [], [])
-            if word in single:
-                met += single[word]
-            if word in chained:
-                for entry, others in chained[word]:
+            met += single
+            if chained:
+                bits = places[word]
+                for entry, others in chained:
                     for other in others:
-                        if other not in present or not places[word] & places[other]:
+                        if other not in present or not bits & places[other]:
                             break
                     else:
                         met.append(entry)
-            if word in several:
-                for entry in several[word]:
-                    shared[id(entry)] = entry
-        for number, guard, what in (*met, *shared.values()):
+            for entry in shared:
+                several[id(entry)] = entry
+        met += several.values()
+        for number, guard, what in met:
             lead = found.get(number)
             if lead is None:
                 lead = found[number] = Lead([], [], [])
