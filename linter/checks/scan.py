@@ -184,6 +184,9 @@ class Scan:
                 return []
             lists.append(starts)
         chains = self._pairs(lists[0], len(parts[0]), lists[1], gaps[0])
+        if len(parts) == 2:
+            size = len(parts[1])
+            return [(first, last + size) for first, last in chains if self._same_clause(first, last + size)]
         found = []
         for first, last in chains:
             end = last + len(parts[1])
