@@ -86,6 +86,8 @@ class Engine:
         self._coverage = coverage.CoverageRules(self.coverage_rules)
         self.other_rules = tuple(r for r in rules if r.check in _SINGLE)
         self.finder_rules = tuple(rule for _, group in self._finders for rule in group)
+        self._ignored_ids = frozenset(r.id for r in rulebook.rules if chosen(r.id, self.options.ignore))
+        self._told = frozenset(r.id for r in self.finder_rules if self.shows(r))
         self._mentions = MentionFinder(self.lexicon)
         literals = [word for rule in rules if rule.check in _LITERALS for word in _LITERALS[rule.check](rule.spec)]
         literals += [word for module, group in self._finders for rule in group for word in module.literals(rule.spec)]
@@ -120,7 +122,7 @@ class Engine:
         return not self.options.select or chosen(rule.id, self.options.select)
 
     def _ignored(self, rule: Rule) -> bool:
-        return chosen(rule.id, self.options.ignore)
+        return rule.id in self._ignored_ids
 
     def weighting(self, level: str | None) -> Weighting:
         """The profile of weights for a level; the one named in the options wins."""
@@ -207,7 +209,7 @@ class Engine:
             def dressed(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
                 return tuple([r._replace(weight=weights.get(r.id, r.weight), basis=bases_of(r, sources, year)) for r in rules])
 
-            known = self._dressed[key] = Duties(self._coverage.dressed(dressed(self.coverage_rules)), dressed(self.other_rules))
+            known = self._dressed[key] = Duties(self._coverage.dressed(dressed(self.coverage_rules), year), dressed(self.other_rules))
         return known
 
     def _report(self, context: Context, genre: Genre, verdicts: list[Verdict], outcome: Outcome, weighting: Weighting) -> Report:
@@ -228,13 +230,12 @@ class Engine:
         voice = Voice(words, self.options.lang, self._basis, self._wording)
         findings = findings_of(verdicts, outcome.remarks, document, voice, places.anchor, places.path, places.position, self._ignored)
         verdicts = [v for v in verdicts if not self._ignored(v.rule)]
-        told = {r.id for r in self.finder_rules if self.shows(r)}
         card = None
         if not unscored:
             card = score(verdicts, weighting, deductions_of(findings, weighting), homes=self._homes_of(weighting))
         return Report(
             document, context.stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices),
-            tuple([r for r in outcome.relations if r.rule in told]), tuple([c for c in outcome.claims if c.rule in told]),
+            tuple([r for r in outcome.relations if r.rule in self._told]), tuple([c for c in outcome.claims if c.rule in self._told]),
         )  # fmt: skip
 
     def _wording(self, kind: str) -> dict[str, Any]:

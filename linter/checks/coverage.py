@@ -10,8 +10,8 @@ from typing import Any
 from linter.checks import evidence, matchers
 from linter.checks.context import Context
 from linter.checks.mentions import Mention, MentionFinder, Near
-from linter.checks.ownership import Allocator, Owned
-from linter.checks.passages import passages_of
+from linter.checks.ownership import Allocator
+from linter.checks.passages import Passages
 from linter.checks.triggers import TriggerIndex
 from linter.model.fact import Fact
 from linter.model.kind import CheckKind
@@ -53,6 +53,7 @@ class CoverageRules:
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
+        self.trees = [_tree(rule, None) for rule in rules]  # what each accepts as evidence in one report year
         self.families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
         self.index = TriggerIndex(
             (number, group, found)
@@ -66,9 +67,10 @@ class CoverageRules:
             )
         )
 
-    def dressed(self, rules: tuple[Rule, ...]) -> "CoverageRules":
-        """The same rules with other weights or bases, in the same order; what was made ready is shared."""
+    def dressed(self, rules: tuple[Rule, ...], year: int | None) -> "CoverageRules":
+        """The same rules with other weights or bases, in the same order, for one report year; what was made ready is shared."""
         other = CoverageRules.__new__(CoverageRules)
+        other.trees = [_tree(rule, year) for rule in rules]
         other.rules, other.families, other.index = rules, self.families, self.index
         return other
 
@@ -82,19 +84,22 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     rules = ready.rules
     mentions: list[list[Mention]] = [[] for _ in rules]
     misses: list[list[Near]] = [[] for _ in rules]
-    for number, lead in ready.index.leads(context.scan.hits).items():
+    for number, lead in ready.index.leads(context.scan.hits, context.scan.places).items():
         mentions[number], misses[number] = survey.mentions(number, rules[number].spec, lead)
-    trees = [_tree(rule, context) for rule in rules]
+    trees = ready.trees
     allocator = Allocator(
         context, [m for found in mentions for m in found], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)
     )
     owned = allocator.allocate(survey.role)
-    verdicts = [_verdict(rule, number, mentions[number], misses[number], owned, trees[number], context) for number, rule in enumerate(rules)]
+    passages = Passages(context)
+    verdicts = [
+        _verdict(rule, mentions[number], misses[number], owned.by_rule.get(number, []), trees[number], context, passages)
+        for number, rule in enumerate(rules)
+    ]
     return _collective(verdicts), owned.unclaimed
 
 
-def _tree(rule: Rule, context: Context) -> dict[str, Any] | None:
-    year = context.profile.year
+def _tree(rule: Rule, year: int | None) -> dict[str, Any] | None:
     for first, last, tree in rule.spec["variants"]:
         if year is not None and (first is None or year >= first) and (last is None or year <= last):
             return dict(tree)
@@ -139,30 +144,30 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
 
 
 def _verdict(
-    rule: Rule, number: int, mentions: list[Mention], misses: list[Near], owned: Owned, tree: dict[str, Any] | None, context: Context
+    rule: Rule, mentions: list[Mention], misses: list[Near], pairs: list[tuple[Fact, Mention]], tree: dict[str, Any] | None, context: Context,
+    passages: Passages,
 ) -> Verdict:
-    placed = [m for m in mentions if m.role != "plan"]
-    zeros = [m for m in placed if m.zero]
     status, reason, weight = applicable(rule, context, bool(mentions))
     if status:
         return Verdict(rule, status, reason, weight=weight)
-    pairs = owned.by_rule.get(number, [])
+    placed = [m for m in mentions if m.role != "plan"]
+    zeros = [m for m in placed if m.zero]
     facts = evidence.satisfied(tree, pairs, context)
     if zeros and not facts:
         gives = rule.spec["zero"]["gives"] if rule.spec["zero"] else "evidenced"
-        return Verdict(rule, gives, "zero", passages_of(zeros, [], context), weight=weight)
+        return Verdict(rule, gives, "zero", passages.of(zeros, []), weight=weight)
     if facts:
         good = set(facts)
         kept = [(f, m) for f, m in pairs if f in good]
-        return Verdict(rule, "evidenced", "evidence", passages_of(placed, kept, context), weight=weight)
+        return Verdict(rule, "evidenced", "evidence", passages.of(placed, kept), weight=weight)
     if placed:
         why = "no-evidence" if any(m.strong for m in placed) else "weak"
         if pairs:
             why = "other-evidence"
-        return Verdict(rule, "mentioned", why, passages_of(placed, [], context), weight=weight)
+        return Verdict(rule, "mentioned", why, passages.of(placed, []), weight=weight)
     planned = [m for m in mentions if m.role == "plan"]
     if planned:
-        return Verdict(rule, "planned", "plan-only", passages_of(planned, [], context), weight=weight)
+        return Verdict(rule, "planned", "plan-only", passages.of(planned, []), weight=weight)
     nearest = None
     if misses:
         order = {"negated": 0, "shortcomings": 1, "preamble": 2, "superior": 3, "veto": 4, "mask": 5}

@@ -107,13 +107,13 @@ class Survey:
         titles = sorted((f.start, f.end, f.owner) for f in context.facts if f.kind == "document")
         self._titles = titles
         self._title_starts = [t[0] for t in titles]
-        self._figured = {scan.clause_at(f.start) for f in context.facts if f.kind == "figure"}
+        self._figured = {scan.clause_of[f.start] for f in context.facts if f.kind == "figure"}
         self._zeros = self._zero_spans()
         self._places: dict[int, _Place] = {}
 
     def mentions(self, number: int, spec: dict[str, Any], lead: Lead) -> tuple[list[Mention], list[Near]]:
         """Counted mentions of a prepared coverage spec, sorted by start, and the hits that did not count. `lead` is what the literals set off."""
-        scan = self.context.scan
+        scan, places = self.context.scan, self._places
         # (start, -end, weak): sorted, the widest comes first and of two alike the strong one
         spans = lead.spans
         zeros: set[tuple[int, int]] = set()
@@ -133,6 +133,7 @@ class Survey:
         spans.sort()
         counted: list[Mention] = []
         near: list[Near] = []
+        clause_of, titles = scan.clause_of, self._titles
         declared = bool(spec["zero"])
         masked = Cover(masks) if masks else None
         vetoed = Cover(vetoes) if vetoes else None
@@ -143,22 +144,21 @@ class Survey:
             if (start, end) == before:
                 continue
             before = start, end
-            strong = not weak
-            if end <= reach[weak] and before not in zeros:
-                continue  # part of a wider hit of the same rule
             if end > reach[weak]:
                 reach[weak] = end
+            elif before not in zeros:
+                continue  # part of a wider hit of the same rule
             if masked is not None and masked.covers(start, end):
                 near.append(Near(start, end, "mask"))
                 continue
-            clause = scan.clause_at(start)
-            place = self._places.get(clause) or self._place(clause)
+            clause = clause_of[start]
+            place = places.get(clause) or self._place(clause)
             if not place.start <= start < place.end:
                 continue  # the title and what stands between the parts
             if vetoed is not None and vetoed.touches(*scan.range_of(clause, spec["unless"]["within"])):
                 near.append(Near(start, end, "veto"))
                 continue
-            owner = self._title_owner(start, end)
+            owner = self._title_owner(start, end) if titles else ""
             if owner in ("superior", "law"):
                 near.append(Near(start, end, "superior"))
                 continue
@@ -176,7 +176,7 @@ class Survey:
             if role not in IN_PLACE and role != "plan":
                 near.append(Near(start, end, role))
                 continue
-            firm = strong and owner != "other" and not (place.listed and self._bare(place, start, end))
+            firm = not weak and owner != "other" and not (place.listed and self._bare(place, start, end))
             counted.append(Mention(start, end, number, role, clause, firm or zero, zero))
         return counted, near
 

@@ -41,14 +41,16 @@ class Allocator:
         self._clauses = sorted(self._by_clause)
         self._linkers = re.compile("|".join(sorted(context.lexicon.words("facts.linkers"), key=len, reverse=True)))
         self._anaphora = tuple(context.lexicon.words("facts.anaphora"))
+        self._steps = (self._title, self._segment, self._clause, self._sentence, self._column, self._head, self._linked, self._alone, self._above)
+        self._related: dict[int, list[tuple[Mention, str]]] = {}
 
     def allocate(self, place: Callable[[int], str]) -> Owned:
         """All strong facts in places that count. `place(clause)` gives the role of a clause."""
-        owned = Owned()
+        owned, clause_of = Owned(), self._context.scan.clause_of
         for fact in self._context.facts:
             if not fact.strong and fact.kind not in ("document", "rate"):
                 continue
-            clause = self._context.scan.clause_at(fact.start)
+            clause = clause_of[fact.start]
             if place(clause) not in ("achievements", "first-responsible", "other"):
                 continue
             owners = self._owners(fact, clause)
@@ -64,9 +66,9 @@ class Allocator:
         return owned
 
     def _owners(self, fact: Fact, clause: int) -> list[Mention]:
-        for step in (self._title, self._segment, self._clause, self._sentence, self._column, self._head, self._linked, self._alone, self._above):
-            found = [m for m in step(fact, clause) if self._accepts(m.rule, fact)]
-            if found:
+        for step in self._steps:
+            near = step(fact, clause)
+            if near and (found := [m for m in near if self._accepts(m.rule, fact)]):
                 return found
         return []
 
@@ -130,7 +132,7 @@ class Allocator:
         scan = self._context.scan
         if end <= start:
             return []
-        first, last = scan.clause_at(start), scan.clause_at(end - 1)
+        first, last = scan.clause_of[start], scan.clause_of[end - 1]
         at = bisect_left(self._clauses, first)
         out: list[Mention] = []
         while at < len(self._clauses) and self._clauses[at] <= last:
@@ -184,14 +186,23 @@ class Allocator:
 
     def _kin(self, owners: list[Mention], clause: int) -> list[Mention]:
         """Siblings of the owners' families that the same sentence or the item's head names: they share evidence."""
-        families = {self._families[m.rule] for m in owners if self._families.get(m.rule)}
+        families = {self._families[m.rule] for m in owners if m.rule in self._families}
         if not families:
             return []
-        sentence = self._context.outline.sentences[self._context.outline.clauses[clause].sentence]
+        index = self._context.outline.clauses[clause].sentence
+        related = self._related.get(index)
+        if related is None:
+            related = self._related[index] = self._around(index)
+        taken = {m.rule for m in owners}
+        return [m for m, family in related if family in families and m.rule not in taken]
+
+    def _around(self, index: int) -> list[tuple[Mention, str]]:
+        """The mentions of duties that have a family in a sentence, in what goes on from it and in the head of its item."""
+        sentences = self._context.outline.sentences
+        sentence = sentences[index]
         item = self._context.outline.items[sentence.item]
         near = self._within(sentence.start, sentence.end)
-        follower = self._context.outline.clauses[clause].sentence + 1
-        sentences = self._context.outline.sentences
+        follower = index + 1
         if follower < len(sentences) and sentences[follower].item == sentence.item:
             # 制定文件5件。均报市政府备案。 The next sentence speaks of what this one counted
             then = sentences[follower]
@@ -199,8 +210,7 @@ class Allocator:
                 near = near + self._within(then.start, then.end)
         if item.head_end <= sentence.start:
             near = near + self._within(item.start, item.head_end)
-        taken = {m.rule for m in owners}
-        return [m for m in near if m.rule not in taken and self._families.get(m.rule) in families]
+        return [(m, self._families[m.rule]) for m in near if m.rule in self._families]
 
 
 _COMMON = frozenset("的了和与及在对为等年月日,。;:、()《》")

@@ -162,9 +162,9 @@ def _within_budget(drafts: list[Draft]) -> list[Draft]:
 def _parts(draft: Draft, context: Context) -> tuple[Part, ...]:
     """The parts with canonical offsets; dates have them already."""
     if draft.canonical:
-        return tuple(Part(mark.start, mark.end, mark.value, mark.role) for mark in draft.parts)
+        return tuple([Part(*mark) for mark in draft.parts])
     span = context.document.view.span
-    return tuple(Part(*span(mark.start, mark.end), mark.value, mark.role) for mark in draft.parts)
+    return tuple([Part(*span(start, end), value, role) for start, end, value, role in draft.parts])
 
 
 def _said_already(draft: Draft, found: Found) -> bool:

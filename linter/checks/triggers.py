@@ -38,56 +38,78 @@ class Lead(NamedTuple):
     guards: list[tuple[str, list[Any]]]  # of what takes that back (except, unless): asked only where something spoke
 
 
+_Entry = tuple[int, bool, tuple[str, list[Any]]]  # rule number, whether it is a guard, (group, matcher)
+
+
+class _Sets(NamedTuple):
+    """What one literal sets off."""
+
+    plain: list[int]  # rules that it speaks of as it stands
+    single: list[_Entry]  # by itself
+    chained: list[tuple[_Entry, tuple[str, ...]]]  # with the other literals, that must stand in its clause
+    shared: list[_Entry]  # it or another literal: each is to be evaluated once
+
+
 class TriggerIndex:
     """Literal → rule number, group and matcher of everything it may set off. Groups are the author's lists (any, weak …)."""
 
     def __init__(self, entries: Iterable[tuple[int, str, Sequence[list[Any]]]]) -> None:
-        self._plain: dict[str, list[int]] = {}
-        # the last field: other literals that must be there too (seq), or None where each evaluation must happen once only
-        self._by_word: dict[str, list[tuple[int, str, list[Any], tuple[str, ...] | None]]] = {}
+        self._by_word: dict[str, _Sets] = {}
         for number, group, matchers in entries:
             for matcher in matchers:
                 if matcher[0] == "lit" and group == "any":
-                    self._plain.setdefault(matcher[1], []).append(number)
+                    self._of(matcher[1]).plain.append(number)
                     continue
                 words = triggers(matcher)
-                others: tuple[str, ...] | None = () if len(words) == 1 else None
+                entry = number, group in _GUARDS, (group, matcher)
                 if matcher[0] == "seq":
                     others = tuple(part for part in matcher[1] if part != words[0])
+                    self._of(words[0]).chained.append((entry, others))
+                    continue
                 for word in words:
-                    self._by_word.setdefault(word, []).append((number, group, matcher, others))
+                    (self._of(word).single if len(words) == 1 else self._of(word).shared).append(entry)
 
-    def leads(self, present: Mapping[str, list[int]]) -> dict[int, Lead]:
-        """Rule number → what the literals that stand in a text set off; each matcher once."""
+    def _of(self, word: str) -> "_Sets":
+        return self._by_word.setdefault(word, _Sets([], [], [], []))
+
+    def leads(self, present: Mapping[str, list[int]], places: Mapping[str, int]) -> dict[int, Lead]:
+        """Rule number → what the literals that stand in a text set off; each matcher once.
+
+        `places` gives the clauses that hold a literal as bits (Scan.places): of three sequences whose literals all
+        stand in a report, two have them in different clauses and are left out here.
+        """
         found: dict[int, Lead] = {}
-        seen: set[int] = set()
-        by_word, plain = self._by_word, self._plain
+        met: list[_Entry] = []
+        several: dict[int, _Entry] = {}
+        by_word = self._by_word
         for word, starts in present.items():
-            numbers = plain.get(word)
-            if numbers:
+            sets = by_word.get(word)
+            if sets is None:
+                continue
+            plain, single, chained, shared = sets
+            if plain:
                 size = len(word)
                 spans = [(start, -start - size, 0) for start in starts]
-                for number in numbers:
+                for number in plain:
                     if number in found:
                         found[number].spans.extend(spans)
                     else:
                         found[number] = Lead(spans[:], [], [])
-            for number, group, matcher, others in by_word.get(word, ()):
-                if others is None:
-                    key = id(matcher)
-                    if key in seen:
-                        continue
-                    seen.add(key)
-                else:
+            met += single
+            if chained:
+                bits = places[word]
+                for entry, others in chained:
                     for other in others:
-                        if other not in present:
+                        if other not in present or not bits & places[other]:
                             break
                     else:
-                        others = None
-                    if others is not None:
-                        continue
-                lead = found.get(number)
-                if lead is None:
-                    lead = found[number] = Lead([], [], [])
-                (lead.guards if group in _GUARDS else lead.matchers).append((group, matcher))
+                        met.append(entry)
+            for entry in shared:
+                several[id(entry)] = entry
+        met += several.values()
+        for number, guard, what in met:
+            lead = found.get(number)
+            if lead is None:
+                lead = found[number] = Lead([], [], [])
+            (lead.guards if guard else lead.matchers).append(what)
         return found

@@ -37,7 +37,7 @@ class FactFinder:
             rf"[0-9](?:\d*(?:,\d{{3}})*(?:\.\d+)?(?:-\d+(?:\.\d+)?)?){_APPROXIMATE}{_SCALE}{_APPROXIMATE}"
             rf"(?:(?P<rate>%|个百分点)|(?P<unit>{unit})(?!年|月|日))"
         )
-        self._counted = re.compile(rf"[两一二三四五六七八九十百]{{1,4}}{_APPROXIMATE}(?P<counter>{counter})(?![性要新方元阶部工])")
+        self._counted = re.compile(rf"[两一二三四五六七八九十百][两一二三四五六七八九十百]{{0,3}}{_APPROXIMATE}(?P<counter>{counter})(?![性要新方元阶部工])")
         self._not_before = tuple(lexicon.words("facts.not_before"))
         self._empty_rates = frozenset(lexicon.words("facts.empty_rates"))
         self._documents = DocumentFinder(lexicon, known)

@@ -81,7 +81,7 @@ class QuantityFinder:
             clause = bisect_right(starts, start) - 1
             if clause < 0:
                 continue
-            if number.step < 1 and kind == "count" and view[start - 1 : start] in _LINE and unit not in self._divisible:
+            if view[start - 1 : start] in _LINE and kind == "count" and number.step < 1 and unit not in self._divisible:
                 # 1.12人合格: the enumerator of the line, no figure of 1.12
                 start += token.index(".") + 1
                 number = number_of(token.partition(".")[2])

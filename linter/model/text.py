@@ -94,7 +94,8 @@ class View:
         if end <= start:
             at = self.origin(start) if start < len(self.text) else (self.origin(start - 1) + 1 if start else 0)
             return Span(at, at)
-        return Span(self.origin(start), self.origin(end - 1) + 1)
+        anchors, shifts = self._anchors, self._shifts
+        return Span(start + shifts[bisect_right(anchors, start) - 1], end + shifts[bisect_right(anchors, end - 1) - 1])
 
 
 class Document:
@@ -126,8 +127,10 @@ class Document:
 
     def quoted(self, start: int, end: int) -> Span:
         """The canonical span of a view range with the quotation marks that hug it: the view has none, people see them."""
-        left, right = self.view.span(start, end)
+        seen = left, right = self.view.span(start, end)
         text = self.text
+        if (not left or text[left - 1] not in _OPEN) and text[right : right + 1] not in _CLOSE:
+            return seen
         while left > 0 and text[left - 1] in _OPEN:
             left -= 1
         while right < len(text) and text[right] in _CLOSE:

@@ -73,8 +73,9 @@ def score(
         rows[homes[verdict.rule.id]].append(verdict)
         key = (verdict.weight, verdict.status)
         if key not in worth:
-            points = unit * verdict.weight * CREDIT.get(verdict.status, Fraction(0))
-            worth[key] = ObligationScore(points, unit * verdict.weight - points if verdict.status in CREDIT else Fraction(0))
+            got = _FIFTHS.get(verdict.status)
+            share = 20 * verdict.weight if got is not None and whole else 0  # of each fifth; one fraction instead of a chain of products
+            worth[key] = ObligationScore(Fraction(share * (got or 0), whole or 1), Fraction(share * (5 - (got or 0)), whole or 1))
         obligations[verdict.rule.id] = worth[key]
     exact: list[tuple[Dimension, int, int, int, int]] = []  # W_d, Σ w·s in fifths, applicable, not applicable
     for dimension, own in zip(weighting.dimensions, rows, strict=True):

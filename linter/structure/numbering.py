@@ -18,7 +18,7 @@ __all__ = [
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # one pattern for each opening character, so that the regex engine skips to it
-_HAN = re.compile(rf"({_NUMERAL})(?:(、|\.(?!\d))|(是(?!否)|要(?![求素件点害义])))")
+_HAN = re.compile(r"([一二三四五六七八九十][一二三四五六七八九十]{0,2})(?:(、|\.(?!\d))|(是(?!否)|要(?![求素件点害义])))")
 _BRACKET = re.compile(rf"\((?:({_NUMERAL})|(\d{{1,2}}))\)")
 _CIRCLED = re.compile("[①-⑳]")
 _ARABIC = re.compile(r"[0-9]{1,2}(?:\.(?!\d)|、)")

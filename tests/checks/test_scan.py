@@ -11,7 +11,7 @@ from linter.checks.matchers import prepare_all
 from linter.checks.scan import Scan, Vocabulary
 from linter.checks.triggers import TriggerIndex, triggers
 from linter.model.lexicon import Lexicon
-from linter.model.outline import Outline
+from linter.model.outline import Clause, Outline
 from tests.checks.toy import Toys
 
 BARE = Outline((), (), (), (), (), None, None)
@@ -31,6 +31,38 @@ def test_all_places_are_found_overlapping_ones_too(monkeypatch: pytest.MonkeyPat
     assert Vocabulary(words).hits("甲甲甲丙") == expected
     assert plain(words, monkeypatch).hits("甲甲甲丙") == expected
     assert Vocabulary([]).hits("甲") == {}
+
+
+def divided(text: str) -> Outline:
+    """A text whose clauses end in 戊, and nothing else of an outline."""
+    ends = [at + 1 for at, char in enumerate(text) if char == "戊"]
+    starts = (0, *ends)
+    clauses = tuple(Clause(start, end, 0) for start, end in zip(starts, (*ends, len(text)), strict=True) if end > start)
+    return Outline((), (), (), clauses, tuple(clause.start for clause in clauses), None, None)
+
+
+@given(st.text(alphabet="甲乙丙戊", max_size=80), st.sampled_from([0, 1, 255, 256, 257, 600]))
+@settings(max_examples=120, deadline=None)
+def test_a_chain_that_the_clauses_rule_out_has_no_span(text: str, before: int) -> None:
+    """However many clauses there are: a bit of Scan.places may stand for several of them."""
+    text = "戊甲" * before + text
+    prepared = prepare_all(["甲…4…乙", "丙…4…甲…4…乙", "乙…4…乙"], Lexicon({}))
+    scan = Scan(text, divided(text), Vocabulary(["甲", "乙", "丙"]))
+    leads = TriggerIndex([(0, "any", prepared)]).leads(scan.hits, scan.places)
+    active = [m for lead in leads.values() for _, m in lead.matchers]
+    for matcher in prepared:
+        spans = scan.find(matcher)
+        assert all("戊" not in text[start:end] for start, end in spans)
+        assert not spans or any(matcher is one for one in active)
+
+
+@given(st.text(alphabet="甲戊", max_size=40))
+def test_the_clause_of_every_place(text: str) -> None:
+    outline = divided(text)
+    scan = Scan(text, outline, Vocabulary([]))
+    for number, clause in enumerate(outline.clauses):
+        assert {scan.clause_at(place) for place in range(clause.start, clause.end)} == {number}
+    assert scan.clause_at(len(text)) == max(len(outline.clauses) - 1, 0)
 
 
 @given(TEXTS, WORDS)
@@ -62,7 +94,7 @@ def test_what_cannot_be_set_off_matches_nothing(text: str) -> None:
     words = [w for m in prepared for w in triggers(m)] + ["甲", "乙", "丙", "丁"]
     vocabulary = Vocabulary(words)
     scan = Scan(text, BARE, vocabulary)
-    leads = TriggerIndex([(0, "any", prepared)]).leads(scan.hits)
+    leads = TriggerIndex([(0, "any", prepared)]).leads(scan.hits, scan.places)
     active = [m for lead in leads.values() for _, m in lead.matchers]
     plain = {(start, -negative) for lead in leads.values() for start, negative, _ in lead.spans}
     assert len({id(m) for m in active}) == len(active), "each matcher once"

@@ -35,12 +35,13 @@ def parts_of(role: str, context: Context) -> list[tuple[int, int]]:
 def places(matchers: list[list[Any]], context: Context, spans: list[tuple[int, int]] | None = None) -> list[Place]:
     """Every clause in which one of the prepared matchers holds, in order, with the first span in it; only inside `spans`, if given."""
     first: dict[int, tuple[int, int]] = {}
+    if not matchers or not context.outline.clauses:
+        return []  # a list that a rule leaves out; a title and nothing else
     scan = context.scan
-    if not context.outline.clauses:
-        return []  # a title and nothing else
+    hits, clause_of = scan.hits, scan.clause_of
     for matcher in matchers:
         if matcher[0] == "lit":
-            starts = scan.hits.get(matcher[1])
+            starts = hits.get(matcher[1])
             if not starts:
                 continue
             size = len(matcher[1])
@@ -50,7 +51,7 @@ def places(matchers: list[list[Any]], context: Context, spans: list[tuple[int, i
             if spans is not None:
                 found = [span for span in found if any(left <= span[0] < right for left, right in spans)]
         for span in found:
-            clause = scan.clause_at(span[0])
+            clause = clause_of[span[0]]
             if clause not in first or span < first[clause]:
                 first[clause] = span
     return sorted(first.items())

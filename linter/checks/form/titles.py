@@ -6,13 +6,13 @@ Only what its surroundings decide is told. View offsets throughout.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from linter.checks.context import Context
 from linter.model.lexicon import Lexicon
-from linter.model.rule import Rule
+from linter.model.rule import Rule, Source
 from linter.model.verdict import Remark
 
 Hit = tuple[int, int, str]
@@ -135,8 +135,7 @@ def _bare(context: Context, wording: _Wording) -> Iterator[Hit]:
 def _full_names(context: Context, wording: _Wording) -> Iterator[Hit]:
     """Books, and documents and laws by their full names; a short name (行政处罚法) needs no marks."""
     view = context.scan.view
-    sources = tuple([(source.name, source.kind) for source in context.sources.values()])
-    for opening, names in _grouped(wording.books, sources, wording.work_endings):
+    for opening, names in _grouped(wording, context.sources):
         if opening not in view:
             continue
         for name in names:
@@ -148,13 +147,22 @@ def _full_names(context: Context, wording: _Wording) -> Iterator[Hit]:
                 at = view.find(name, at + len(name))
 
 
-@lru_cache(maxsize=8)
-def _grouped(books: tuple[str, ...], sources: tuple[tuple[str, str], ...], endings: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+_Groups = tuple[tuple[str, tuple[str, ...]], ...]
+_kept: list[tuple[_Wording, Mapping[str, Source], _Groups]] = []  # of the rulebook that was asked for last: hashing its names costs more than the search
+
+
+def _grouped(wording: _Wording, sources: Mapping[str, Source]) -> _Groups:
     """The names that stand only as titles, by their first characters: most reports hold few of those."""
+    for words, known, kept in _kept:
+        if words is wording and known is sources:
+            return kept
     groups: dict[str, list[str]] = {}
-    for name in (*books, *(bare for name, kind in sources if (bare := _full(name, kind, endings)))):
+    bare = (_full(source.name, source.kind, wording.work_endings) for source in sources.values())
+    for name in (*wording.books, *filter(None, bare)):
         groups.setdefault(name[:4], []).append(name)
-    return tuple((opening, tuple(names)) for opening, names in groups.items())
+    found = tuple((opening, tuple(names)) for opening, names in groups.items())
+    _kept[:] = [(wording, sources, found)]
+    return found
 
 
 def _full(name: str, kind: str, endings: tuple[str, ...]) -> str:

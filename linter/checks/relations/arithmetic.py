@@ -12,9 +12,13 @@ def rounding(quotient: Fraction, printed: Fraction, step: Fraction) -> str:
     right: a correct rounding; on a tie either neighbour is (half up by GB/T 8170 of old, half even in spreadsheets).
     cut: digits were cut off where they had to be rounded up.
     """
-    if abs(quotient - printed) <= step * _HALF:
+    # in whole numbers, over the product of all denominators: four operations on fractions cost ten times as much
+    size = quotient.denominator * printed.denominator
+    short = (quotient.numerator * printed.denominator - printed.numerator * quotient.denominator) * step.denominator
+    size *= step.numerator
+    if 2 * abs(short) <= size:
         return "right"
-    return "cut" if 0 <= quotient - printed < step else "wrong"
+    return "cut" if 0 <= short < size else "wrong"
 
 
 def bases(numerator: Fraction, printed: Fraction, step: Fraction) -> tuple[int, int]:
@@ -58,7 +62,7 @@ def shown(number: Fraction | int) -> str:
 
 def about(number: Fraction, digits: int = 2) -> str:
     """`number` rounded half up to at most `digits` decimals, for people to read."""
-    scaled = (abs(number) * 10**digits + _HALF) // 1
+    scaled = (2 * abs(number.numerator) * 10**digits + number.denominator) // (2 * number.denominator)
     text = shown(Fraction(scaled, 10**digits))
     return "-" + text if number < 0 and scaled else text
 

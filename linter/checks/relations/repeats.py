@@ -112,7 +112,7 @@ def _phrases(page: Page, forms: _Forms) -> Iterator[Draft]:
     """
     places: dict[tuple[str, str], list[int]] = {}
     for at, q in enumerate(page.quantities):
-        if page.exact[at] and not q.period and q.kind == "count" and q.value >= _LEAST:
+        if page.exact[at] and not q.period and q.kind == "count" and page.values[at] >= _LEAST:
             lead = page.leads[at].rstrip("共有达为约")
             if _PHRASE.fullmatch(lead) and lead not in forms.plain:
                 places.setdefault((lead, q.unit), []).append(at)
