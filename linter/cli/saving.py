@@ -1,9 +1,29 @@
 """A result file, written whole or not at all."""
 
+import errno
 import os
 import stat
 from contextlib import suppress
 from zlib import crc32
+
+_REASONS = {
+    errno.ENOENT: "所在文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "所在磁盘只读",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "超过磁盘限额",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EBUSY: "文件正被其他程序使用",
+    errno.ETXTBSY: "文件正被其他程序使用",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be written, in Chinese; the system's own words where it is a rare case."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 def save(path: str, text: str) -> None:

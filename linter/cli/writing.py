@@ -72,12 +72,12 @@ def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, qu
         if target.path is None:
             _print(text, target.format)
         else:
-            from linter.cli.saving import save
+            from linter.cli.saving import reason, save
 
             try:
                 save(target.path, text)
             except OSError as error:
-                refused.append(f"无法写入 {target.path}：{error.strerror or type(error).__name__}")
+                refused.append(f"无法写入 {target.path}：{reason(error)}")
     if any(target.format == "github" for target in targets) and os.environ.get("GITHUB_STEP_SUMMARY"):
         _summarise(run, Presentation(lang=lang, min_severity=min_severity, folder=folder, root=root), rulebook)
     if broken is not None:
@@ -100,6 +100,7 @@ def _folders() -> tuple[str, str]:
 
 def _summarise(run: Any, presentation: Any, rulebook: Any) -> None:
     """Appends to the summary of a GitHub job. Where that is not possible (a container without the file) it is said and nothing else changes."""
+    from linter.cli.saving import reason
     from linter.output.github import SUMMARY_BYTES, job_summary
 
     path = os.environ["GITHUB_STEP_SUMMARY"]
@@ -109,7 +110,7 @@ def _summarise(run: Any, presentation: Any, rulebook: Any) -> None:
         with open(path, "a", encoding="utf-8", errors="replace", newline="") as file:
             file.write(page)
     except OSError as error:
-        print(f"无法写入作业摘要（GITHUB_STEP_SUMMARY）：{error.strerror}", file=sys.stderr)
+        print(f"无法写入作业摘要（GITHUB_STEP_SUMMARY）：{reason(error)}", file=sys.stderr)
 
 
 def _width() -> int:

@@ -46,22 +46,22 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     """The annotations of a run, one a line; '' where it is quiet and there is nothing to say."""
     words = catalogue(options.lang)
     found = _found(run, options, rulebook, words)
-    lines: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
-    for problem in run.errors:
-        lines["warning"].append(_problem(problem.path, words.term("problem", problem.kind), problem.message, options, words))
-    for report in run.reports:
-        if report.score is None and report.unscored:
-            lines["warning"].append(_problem(report.document.path, words("score.none"), report.unscored, options, words))
-    for each, finding in found:
-        lines[_COMMANDS[finding.severity]].append(_annotation(each, finding, options, rulebook, words))
-    if not options.quiet:  # last: a repository may hold many files that are no reports
-        for problem in run.skipped:
-            lines["warning"].append(_problem(problem.path, words.term("problem", problem.kind), problem.message, options, words))
-    if options.quiet and not any(lines.values()):
+    problems = [(p.path, words.term("problem", p.kind), p.message) for p in run.errors]
+    problems += [(r.document.path, words("score.none"), r.unscored) for r in run.reports if r.score is None and r.unscored]
+    # last: a repository may hold many files that are no reports
+    passed = [] if options.quiet else [(p.path, words.term("problem", p.kind), p.message) for p in run.skipped]
+    if options.quiet and not found and not problems:
         return ""
-    # the closing line is a notice itself
-    printed = [line for kind, own in lines.items() for line in own[: SHOWN - (kind == "notice")]]
-    left = sum(map(len, lines.values())) - len(printed)
+    printed: list[str] = []
+    for severity in SEVERITIES:
+        room = SHOWN - (severity == "info")  # the closing line is a notice itself
+        warns = severity == "warning"
+        lines = [_problem(*row, options) for row in problems[:room] if warns]
+        own = [row for row in found if row[1].severity == severity][: room - len(lines)]
+        lines += [_annotation(each, finding, options, rulebook, words) for each, finding in own]
+        lines += [_problem(*row, options) for row in passed[: room - len(lines)] if warns]
+        printed += lines
+    left = len(found) + len(problems) + len(passed) - len(printed)
     totals = words("list.comma").join(
         words("count", name=words("severity." + s), count=sum(f.severity == s for _, f in found)) for s in SEVERITIES
     )
@@ -69,7 +69,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     return "\n".join([*printed, f"::notice title=fazhi-lint::{data(closing)}"]) + "\n"
 
 
-def _problem(path: str, title: str, message: str, options: Presentation, words: Catalogue) -> str:
+def _problem(path: str, title: str, message: str, options: Presentation) -> str:
     place = harmless(located(path, options.folder, options.root))
     return f"::warning file={value(place)},line=1,title={value(harmless(title))}::{data(harmless(message))}"
 

@@ -14,12 +14,14 @@ _BREADTH = 12  # duties that a document without the title of the genre speaks of
 _ARTICLES = 5
 _ARTICLE = re.compile(r"(?:^|\n)第[一二三四五六七八九十百]+条")
 _OPENING = 500
+_HEAD = 120  # where a result page has its title, which may be set aside as residue
 _STATUTORY = frozenset({"shortcomings", "plan", "first-responsible"})
 
 
 class _Wording(NamedTuple):
     titles: re.Pattern[str]
     tails: re.Pattern[str]
+    results: re.Pattern[str]  # titles of our own result pages
     neighbours: re.Pattern[str]  # titles of neighbouring genres
     about: re.Pattern[str]  # a title that speaks about a report
     other: re.Pattern[str]  # endings of titles of other papers
@@ -33,6 +35,7 @@ def _wording(lexicon: Lexicon) -> _Wording:
     return _Wording(
         re.compile(either("titles")),
         re.compile(rf"(?:{either('title_tails')})(?:{either('title_suffixes')})*$"),
+        re.compile(either("result_titles")),
         re.compile(either("other_titles")),
         re.compile(either("about_reports")),
         re.compile(either("other_endings")),
@@ -56,6 +59,8 @@ def genre_of(document: Document, outline: Outline, profile: Profile, lexicon: Le
     about = bool(wording.about.search(title))
     if len(view) < _MINIMUM:
         return Genre("other", "too-short")
+    if wording.results.search(document.text[:_HEAD]):
+        return Genre("other", "other-title")
     if wording.neighbours.search(title) and (about or not named):
         # a cover note may stand above the whole report: 关于公布……年度报告的公告
         whole = len(_STATUTORY.intersection(r for s in headed for r in s.roles)) >= 2

@@ -53,10 +53,11 @@ def test_one_file_that_cannot_be_written_costs_no_other(command: Command, town: 
     a, lost, c = tmp_path / "a.json", tmp_path / "无此文件夹" / "b.sarif", tmp_path / "c.xml"
     done = command("check", town, "-o", lost, "--output-file", f"json={a}", "--output-file", f"junit={c}", "--as-of", AS_OF)
     assert done.code == 2 and done.out == ""
-    assert f"无法写入 {lost}：" in done.err and "其余结果已写出" in done.err and "Traceback" not in done.err
+    assert f"无法写入 {lost}：所在文件夹不存在；" in done.err and "其余结果已写出" in done.err and "Traceback" not in done.err
     assert a.stat().st_size > 1000 and c.stat().st_size > 1000
     done = command("check", town, "--output-file", f"json={tmp_path}", "--as-of", AS_OF)
     assert done.code == 2 and "得分" in done.out, "stdout is not lost either"
+    assert f"无法写入 {tmp_path}：这是一个文件夹" in done.err
     done = command("check", town, "-o", lost, "--as-of", AS_OF)
     assert done.code == 2 and "其余" not in done.err
 

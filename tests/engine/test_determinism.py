@@ -9,6 +9,7 @@ from pathlib import Path
 
 from linter.engine import Engine
 from linter.model.result import Report
+from linter.output import FORMATS
 from tests.engine.forms import EXAMPLES, NAMES, ROOT, source
 
 CHECK = "import sys; from linter.cli import main; sys.exit(main())"
@@ -24,11 +25,17 @@ def check(*arguments: str, seed: str = "0", cache: Path) -> bytes:
 
 
 def test_hash_seeds_change_no_byte(tmp_path: Path) -> None:
+    """Every format, all of a run at once."""
     paths = [str(p.relative_to(ROOT)) for p in EXAMPLES]
-    for format in ("json", "text"):
-        first, second = (check(*paths, "--format", format, seed=seed, cache=tmp_path) for seed in ("1", "4242"))
-        assert first == second
-        assert len(first) > 10_000 or format == "text"
+    found: list[dict[str, bytes]] = []
+    for seed in ("1", "4242"):
+        files = {format: tmp_path / seed / format for format in FORMATS}
+        (tmp_path / seed).mkdir()
+        words = [word for format, file in files.items() for word in ("--output-file", f"{format}={file}")]
+        text = check(*paths, *words, seed=seed, cache=tmp_path)
+        found.append({"stdout": text} | {format: file.read_bytes() for format, file in files.items()})
+    assert found[0] == found[1]
+    assert min(map(len, found[0].values())) > 1_000 and len(found[0]["json"]) > 10_000
 
 
 def test_the_order_of_files_changes_no_document(tmp_path: Path) -> None:

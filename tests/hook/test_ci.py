@@ -171,3 +171,14 @@ def test_without_the_option_one_broken_file_ends_the_diff(checkout: Checkout) ->
     (checkout.folder / "坏.docx").write_bytes(b"PK\x03\x04broken")
     checkout.run("git", "add", ".")
     assert checkout.run("git", "diff", "--cached").returncode == 128
+
+
+def test_results_that_lie_among_the_reports_are_no_reports(checkout: Checkout) -> None:
+    checkout.put(STRONG, STRONG)
+    call = ("fazhi-lint", "check", ".", "-o", "结果.json", "--output-file", "html=结果/页.html", "--output-file", "markdown=结果/页.md")
+    (checkout.folder / "结果").mkdir()
+    for skipped in (0, 2):
+        assert checkout.run(*call).returncode == 0
+        result = json.loads((checkout.folder / "结果.json").read_text("utf-8"))
+        assert [d["path"] for d in result["documents"]] == [f"./{STRONG}"]
+        assert len(result["skipped"]) == skipped
