@@ -25,13 +25,3 @@ def details(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue
 def shortened(text: str, limit: int) -> str:
     """At most `limit` characters, with … where something was left out."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def since(finding: Finding) -> str:
-    """The ISO date since which a baseline knows the finding, '' where none does."""
-    return getattr(finding, "known_since", None) or ""
-
-
-def counts(finding: Finding) -> bool:
-    """Whether it counts for the run: no waiver covers it and no baseline knows it."""
-    return finding.waiver is None and not since(finding)

@@ -6,8 +6,9 @@ A step shows ten annotations of each kind and drops the rest in silence; so the 
 from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.model.verdict import Finding
+from linter.output import agreed
 from linter.output.address import located
-from linter.output.advice import counts, details, headline
+from linter.output.advice import details, headline
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import Digest, digest, listed
 from linter.output.finding import rule_title, where
@@ -38,7 +39,7 @@ def value(text: str) -> str:
 def _found(run: Run, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[Row]:
     """The findings that count, the gravest first, then by report."""
     digests = [digest(run, report, rulebook, words) for report in run.reports]
-    found = [(each, f) for each in digests for f in listed(each.report, options.min_severity) if counts(f)]
+    found = [(each, f) for each in digests for f in listed(each.report, options.min_severity) if f.is_open]
     return sorted(found, key=lambda row: SEVERITIES.index(row[1].severity))
 
 
@@ -66,6 +67,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         words("count", name=words("severity." + s), count=sum(f.severity == s for _, f in found)) for s in SEVERITIES
     )
     closing = words("github.closing", documents=len(run.reports), totals=totals) + (words("github.left", count=left) if left else "")
+    closing = " ".join([closing, *map(harmless, agreed.lines(run, words))])
     return "\n".join([*printed, f"::notice title=fazhi-lint::{data(closing)}"]) + "\n"
 
 
@@ -90,6 +92,8 @@ def job_summary(run: Run, options: Presentation, rulebook: Rulebook, limit: int 
     words = catalogue(options.lang)
     found = _found(run, options, rulebook, words)
     page = [f"## {words('title')}", ""]
+    for line in agreed.lines(run, words):
+        page += [escaped(line), ""]
     heads = [words(f"column.{key}") for key in ("file", "unit", "total", "grade", "error", "warning", "info", "reason")]
     rows = []
     for row in ranking(run, rulebook, words).rows:

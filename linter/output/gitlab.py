@@ -12,7 +12,7 @@ from linter.model.digest import sha256_of
 from linter.model.result import Problem, Run
 from linter.model.rule import Rulebook
 from linter.output.address import located
-from linter.output.advice import counts, headline
+from linter.output.advice import headline
 from linter.output.catalogue import catalogue
 from linter.output.digest import digest, listed
 from linter.output.glyphs import harmless
@@ -56,7 +56,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         if report.score is None and report.unscored:
             add(report.document.path, "input.unscored", "major", f"{words('score.none')}{words('list.colon')}{report.unscored}", "input.unscored", 1, 1)
         for finding in listed(report, options.min_severity):
-            if counts(finding):
+            if finding.is_open:
                 at = spot(finding, report.document.text, each.lines)
                 text = veiled(" ".join(filter(None, (headline(finding, each, words), finding.advice))))
                 add(report.document.path, finding.rule, _SEVERITIES[finding.severity], text, finding.fingerprint, at.line, at.end_line)

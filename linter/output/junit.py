@@ -7,7 +7,7 @@ from linter.model.result import Problem, Report, Run
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Verdict
 from linter.output.address import is_absolute, located
-from linter.output.advice import counts, details, headline, since
+from linter.output.advice import details, headline
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import Digest, digest, dimension_of, listed, obligations, reason_of, weighting
 from linter.output.finding import rule_title
@@ -117,7 +117,7 @@ def _name(rule: str, each: Digest, words: Catalogue) -> str:
 def _told(findings: list[Finding], verdict: Verdict | None, each: Digest, rulebook: Rulebook, words: Catalogue) -> tuple[str, str, str, str]:
     """How the case of one rule came out: outcome, message, kind and text. Passed only where the duty is evidenced."""
     colon = words("list.colon")
-    live = [f for f in findings if counts(f)]
+    live = [f for f in findings if f.is_open]
     grave = [f for f in live if f.severity != "info"]
     if grave:
         first = grave[0]
@@ -129,7 +129,7 @@ def _told(findings: list[Finding], verdict: Verdict | None, each: Digest, rulebo
         return "skipped", words("severity.info") + colon + headline(live[0], each, words), "", text
     if findings:
         first = findings[0]
-        said = words("gaps.waived") + colon + first.waiver if first.waiver is not None else words("junit.known") + colon + since(first)
+        said = words("gaps.waived") + colon + first.waiver if first.waiver is not None else words("junit.known") + colon + (first.known_since or "")
         return "skipped", said, "", ""
     if verdict is None or verdict.status == "evidenced":
         return "", "", "", ""

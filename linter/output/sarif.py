@@ -14,7 +14,7 @@ from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rule, Rulebook
 from linter.model.verdict import Finding
 from linter.output.address import is_absolute, located, uri
-from linter.output.advice import counts, details, headline, shortened, since
+from linter.output.advice import details, headline, shortened
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import Digest, digest, dimension_of, listed, weighting
 from linter.output.gfm import escaped
@@ -53,7 +53,7 @@ def _gravest(found: list[tuple[Digest, Finding]], limit: int) -> list[tuple[Dige
     """`found` in its order; of more than `limit` the gravest and, among equals, the first."""
     if len(found) <= limit:
         return found
-    order = sorted(range(len(found)), key=lambda at: (not counts(found[at][1]), SEVERITIES.index(found[at][1].severity), at))
+    order = sorted(range(len(found)), key=lambda at: (not found[at][1].is_open, SEVERITIES.index(found[at][1].severity), at))
     return [found[at] for at in sorted(order[:limit])]
 
 
@@ -142,7 +142,7 @@ def _result(
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:{ordinal}"},
         "properties": {"status": finding.status, "rank": finding.rank},
     }
-    if since(finding):
+    if finding.known_since is not None:
         result["baselineState"] = "unchanged"
     if finding.waiver is not None:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": shortened(harmless(finding.waiver), TEXT)}]
