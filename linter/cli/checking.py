@@ -109,14 +109,15 @@ def perform(request: Request) -> int:
         for target in targets:
             one_of("--against 的输出格式", target.format, COMPARED)
     from linter.batch import judge_all
-    from linter.engine import Engine, load
+    from linter.deadline import DEFAULT
+    from linter.engine import load
+    from linter.engines import Engines
 
     rulebook = load(request.rules, use_cache=not request.no_cache)
     _known(options, rulebook)
-    engine = Engine(rulebook, options)
     others, problems = _others(request)
     run = judge_all(
-        engine,
+        Engines(rulebook, options, max_size=request.max_size),
         inputs,
         max_size=request.max_size,
         skip_other=request.skip_other,
@@ -125,6 +126,9 @@ def perform(request: Request) -> int:
         debug=request.debug,
         others=others,
         problems=problems,
+        jobs=request.jobs,
+        timeout=DEFAULT if request.timeout is None else request.timeout or None,
+        use_cache=not request.no_cache,
     )
     run = agreed(run, request, rulebook)
     deliver(

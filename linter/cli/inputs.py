@@ -3,19 +3,26 @@
 import os
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.model.failure import UsageFailure
 
+if TYPE_CHECKING:
+    from linter.engine import Options
+
 
 class Input(NamedTuple):
-    """One file to check. `named` tells whether the user named it or a folder walk found it."""
+    """One file to check. `named` tells whether the user named it or a folder walk found it.
+
+    `options` are those of this file alone (configuration by glob), None where the run's hold.
+    """
 
     path: str
     named: bool
     data: bytes | None = None
     name: str | None = None
     problem: str = ""
+    options: "Options | None" = None
 
 
 def inputs_of(paths: list[str], suffixes: tuple[str, ...], stdin_filename: str | None) -> list[Input]:

@@ -14,21 +14,85 @@ class Genre(NamedTuple):
     reason: str
 
 
-class Report(NamedTuple):
-    """Everything decided about one document. `score` is None with `unscored` saying why."""
+class Part(NamedTuple):
+    """A section where people see it: canonical offsets, `heading` (start, end) or None where there is none."""
 
-    document: Document
-    stage: str
-    genre: Genre
-    profile: Profile
-    outline: Outline
-    verdicts: tuple[Verdict, ...]
-    findings: tuple[Finding, ...]
-    score: Scorecard | None
-    unscored: str
-    notices: tuple[str, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    roles: tuple[str, ...]
+    start: int
+    end: int
+    heading: tuple[int, int] | None
+    level: int
+
+
+class Report:
+    """Everything decided about one document. `score` is None with `unscored` saying why.
+
+    A slotted class, because one that comes from the cache works out a field when it is first asked for
+    (linter.results.later). Two reports are equal where all their fields are.
+    """
+
+    __slots__ = ("claims", "document", "findings", "genre", "notices", "outline", "profile", "relations", "score", "stage", "unscored", "verdicts")
+
+    def __init__(
+        self,
+        document: Document,
+        stage: str,
+        genre: Genre,
+        profile: Profile,
+        outline: Outline,
+        verdicts: tuple[Verdict, ...],
+        findings: tuple[Finding, ...],
+        score: Scorecard | None,
+        unscored: str,
+        notices: tuple[str, ...] = (),
+        relations: tuple[Relation, ...] = (),
+        claims: tuple[Claim, ...] = (),
+    ) -> None:
+        self.document = document
+        self.stage = stage
+        self.genre = genre
+        self.profile = profile
+        self.outline = outline
+        self.verdicts = verdicts
+        self.findings = findings
+        self.score = score
+        self.unscored = unscored
+        self.notices = notices
+        self.relations = relations
+        self.claims = claims
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The sections in reading order, a combined one once with all its roles."""
+        view = self.document.view
+        out = []
+        for section in self.outline.sections:
+            start, end = view.span(section.start, section.end)
+            above = section.heading_end > section.heading_start
+            heading = tuple(view.span(section.heading_start, section.heading_end)) if above else None
+            out.append(Part(section.roles, start, end, heading, section.level))
+        return tuple(out)
+
+    def _replace(self, **changes: Any) -> "Report":
+        """A copy with other values for some fields, as a NamedTuple has it."""
+        copy = object.__new__(type(self))
+        for each in type(self).__mro__:
+            for name in getattr(each, "__slots__", ()):
+                try:
+                    # past __getattr__: what is not worked out yet stays so in the copy
+                    object.__setattr__(copy, name, object.__getattribute__(self, name))
+                except AttributeError:
+                    continue
+        for name, value in changes.items():
+            if name not in Report.__slots__:
+                raise ValueError(f"Report has no field {name}")
+            setattr(copy, name, value)
+        return copy
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and all(getattr(self, name) == getattr(other, name) for name in Report.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]  # holds dicts
 
 
 class Problem(NamedTuple):
