@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.deadline import Overdue, enforceable, within
 from linter.engines import Engines, Task
-from linter.model.failure import ReadFailure
 from linter.model.result import Problem
 from linter.results.form import plain
 from linter.results.pieces import Unkept
@@ -128,7 +127,7 @@ def judged(engines: Engines, tasks: Sequence[Task], jobs: int, timeout: float | 
                     number, fields, text, problem = message
                     worker.ready, worker.task = True, None
                     if number >= 0:
-                        yield Answer(number, marshal.loads(fields) if fields is not None else None, text, Problem(*problem) if problem else None)
+                        yield Answer(number, marshal.loads(fields) if fields is not None else None, text, problem)
                     if waiting:
                         number = waiting.pop()
                         worker.give(number, tasks[number], timeout)
@@ -185,18 +184,16 @@ def _settle() -> None:
     gc.freeze()
 
 
-def _answer(engines: Engines, task: Task, timeout: float | None) -> tuple[bytes | None, str | None, tuple[str, str, str] | None]:
+def _answer(engines: Engines, task: Task, timeout: float | None) -> tuple[bytes | None, str | None, Problem | None]:
     """(marshal data of the report, its text where decoding the file does not give it, problem)."""
     try:
         with within(timeout if enforceable() else None):
             report = engines.judged(task)
             fields = plain(report, task.data, engines.ground(task.options))
     except Overdue:
-        return None, None, tuple(engines.overdue(task.path, timeout or 0))
+        return None, None, engines.overdue(task.path, timeout or 0)
     except Unkept:
         return None, None, None
-    except ReadFailure as failure:
-        return None, None, tuple(engines.fault(task.path, failure))
     except Exception as error:
-        return None, None, tuple(engines.fault(task.path, error))
+        return None, None, engines.fault(task.path, error)
     return marshal.dumps(fields, MARSHAL), None if fields[0][1] else report.document.text, None

@@ -1,17 +1,30 @@
 """Nouns of the result of a run: what every output format is given."""
 
+from collections import Counter
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from linter.model.outline import Outline, Profile
 from linter.model.scorecard import Scorecard
-from linter.model.text import Document
+from linter.model.text import Document, Span
 from linter.model.verdict import Claim, Finding, Relation, Verdict
+
+DUTIES = frozenset({"section", "coverage", "date"})  # kinds of check that judge a duty to report
 
 
 class Genre(NamedTuple):
     kind: str  # annual-report | other
     reason: str
+
+
+class Tally(NamedTuple):
+    """What a report holds, counted. A ranking needs no more of most of it."""
+
+    statuses: Counter[str]  # of the duties
+    findings: Counter[tuple[str, str, str]]  # (rule, kind, severity) of those that no waiver covers
+    waived: int
+    relations: Counter[tuple[str, bool]]  # (verdict, suspicious)
+    supports: Counter[str]  # of the claims
 
 
 class Part(NamedTuple):
@@ -22,6 +35,10 @@ class Part(NamedTuple):
     end: int
     heading: tuple[int, int] | None
     level: int
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 class Report:
@@ -62,6 +79,17 @@ class Report:
         self.claims = claims
 
     @property
+    def tally(self) -> Tally:
+        findings = [(f.rule, f.kind, f.severity) for f in self.findings if f.waiver is None]
+        return Tally(
+            Counter([v.status for v in self.verdicts if v.rule.check in DUTIES]),
+            Counter(findings),
+            len(self.findings) - len(findings),
+            Counter([(r.verdict, r.suspicious) for r in self.relations]),
+            Counter([c.support for c in self.claims]),
+        )
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The sections in reading order, a combined one once with all its roles."""
         view = self.document.view
@@ -69,7 +97,7 @@ class Report:
         for section in self.outline.sections:
             start, end = view.span(section.start, section.end)
             above = section.heading_end > section.heading_start
-            heading = tuple(view.span(section.heading_start, section.heading_end)) if above else None
+            heading = _pair(view.span(section.heading_start, section.heading_end)) if above else None
             out.append(Part(section.roles, start, end, heading, section.level))
         return tuple(out)
 

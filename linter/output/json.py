@@ -243,7 +243,7 @@ def _score(score: Scorecard, words: Catalogue) -> dict[str, Any]:
 
 def _summary(run: Run, findings: list[Finding], options: Presentation, words: Catalogue) -> dict[str, Any]:
     """Counts over what is printed, and what has no place in a document: why there is no score, notices, the disclaimer."""
-    statuses = Counter(v.status for report in run.reports for v in obligations(report))
+    statuses = sum((report.tally.statuses for report in run.reports), Counter())
     severities = Counter(f.severity for f in findings if f.waiver is None)
     scores = [report.score for report in run.reports if report.score]
     mean = sum((s.total for s in scores), Fraction(0)) / len(scores) if scores else None

@@ -175,7 +175,7 @@ def _score(score: Scorecard, ground: Ground, wardrobe: Wardrobe, taker: Taker) -
         _id(score.grade),
         tuple([(_id(d.id), _pair(d.max), _pair(d.points), d.applicable, d.not_applicable) for d in score.dimensions]),
         tuple([(_id(d.group), _id(d.rule), d.times, _pair(d.points), d.cap) for d in score.deductions]),
-        tuple([(_id(g.rule), _pair(g.points), taker.form(g.how)) for g in score.gains]),
+        tuple([(_id(g.rule), _pair(g.points), _id(g.how)) for g in score.gains]),
         tuple([(ground.numbers[id], _pair(own.points), _pair(own.gain)) for id, own in score.obligations.items()]),
     )
 

@@ -1,11 +1,13 @@
 """What results are kept and told against: one rulebook and one set of options, made ready as far as it is needed."""
 
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline
 from linter.model.rule import Rule, Rulebook, Weighting
+from linter.model.scorecard import ObligationScore
 from linter.model.text import Document
 from linter.reading import ResidueWords, residue_words
 from linter.reading.messages import PARTS
@@ -22,9 +24,10 @@ class Ground:
         self.max_size = max_size
         self._profile = profile
         if glossary is not None:
-            self.glossary = glossary  # type: ignore[misc]  # fills the cached property
+            self.glossary = glossary
         self.taken: dict[str, Form] = {}  # strings that are the same in every report, as forms
         self.told: dict[Any, str] = {}  # and back
+        self.scores = Scores(rulebook)
         self.numbers = {rule.id: number for number, rule in enumerate(rulebook.rules)}
         self._bases: dict[tuple[int, str, int | None], str] = {}
         self._dressed: dict[tuple[str, int | None], dict[int, Rule]] = {}
@@ -68,6 +71,19 @@ class Ground:
         from linter.structure import Divider, outline_of
 
         return outline_of(document, self.lexicon, Divider(document.view.text))
+
+
+class Scores(dict[tuple[int, tuple[int, int], tuple[int, int]], tuple[str, ObligationScore]]):
+    """(number of a rule, points, gain) → (its id, both as fractions); the same few come up in every report."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._rules = rulebook.rules
+
+    def __missing__(self, row: tuple[int, tuple[int, int], tuple[int, int]]) -> tuple[str, ObligationScore]:
+        number, points, gain = row
+        found = self[row] = self._rules[number].id, ObligationScore(Fraction(*points), Fraction(*gain))
+        return found
 
 
 class Wardrobe:

@@ -66,4 +66,5 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            gc.freeze()  # it all stays until the run ends: the next collection need not look at it
             gc.enable()

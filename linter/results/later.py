@@ -1,12 +1,13 @@
 """A kept report: told from plain data (form.py) field by field, when a field is first asked for."""
 
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from linter.model.outline import Issuer, Profile, Sourced
-from linter.model.result import Genre, Part, Report
-from linter.model.scorecard import Deduction, DimensionScore, Gain, ObligationScore, Scorecard
+from linter.model.result import DUTIES, Genre, Part, Report, Tally
+from linter.model.scorecard import Deduction, DimensionScore, Gain, Scorecard
 from linter.model.text import Document, Receipt, Residue
 from linter.model.verdict import Claim, Evidence, Finding, Passage, Relation, Verdict
 from linter.model.verdict import Part as Figure
@@ -22,7 +23,8 @@ class LaterDocument(Document):
 
     def __init__(self, path: str, name: str, data: bytes, sha256: str, fields: tuple[Any, ...], ground: Ground, text: str | None) -> None:
         format, plain, characters, blocks, residue, ignored, unread = fields
-        said: Callable[[Form], str] = lambda form: told(form, ground.glossary, ground.told, str) or ""
+        def said(form: Form) -> str:
+            return told(form, ground.glossary, ground.told, str) or ""
         self.path = path
         self.format = format
         self.sha256 = sha256
@@ -80,6 +82,23 @@ class LaterReport(Report):
     def parts(self) -> tuple[Part, ...]:
         return tuple([Part(*fields) for fields in self._plain[FIELDS.index("parts")]])
 
+    @property
+    def tally(self) -> Tally:
+        if any(_is_set(self, name) for name in ("verdicts", "findings", "relations", "claims")):
+            return super().tally
+        # nothing is told yet, and nothing needs to be: the rows have what is counted
+        rules = self._ground.rulebook.rules
+        _, _, _, _, _, (numbers, statuses, *_), findings, _, _, _, relations, claims = self._plain
+        if not all(rules[number].check in DUTIES for number in numbers):
+            return super().tally
+        return Tally(
+            Counter({STATUSES[status]: times for status, times in Counter(statuses).items()}),
+            Counter([(rule.id, rule.check, row[2]) for row in findings for rule in (rules[row[0]],)]),
+            0,
+            Counter([(row[1], row[2]) for row in relations]),
+            Counter([row[3] for row in claims]),
+        )
+
     def said(self, form: Form) -> Any:
         """The string of a form, None for None."""
         if type(form) is not list:
@@ -92,8 +111,16 @@ class LaterReport(Report):
         return self._ground.wardrobe(self.profile.level, self.profile.year)
 
 
+def _is_set(report: LaterReport, name: str) -> bool:
+    try:
+        object.__getattribute__(report, name)
+    except AttributeError:
+        return False
+    return True
+
+
 def _profile(report: LaterReport, fields: tuple[Any, ...]) -> Profile:
-    issuers, level, traits, known, year, outline, *words, sources = fields
+    issuers, level, traits, known, year, outline, signed, issued, published, title, addressee, place, sources = fields
     said = report.said
     return Profile(
         tuple([Issuer(said(name), kind) for name, kind in issuers]),
@@ -102,7 +129,12 @@ def _profile(report: LaterReport, fields: tuple[Any, ...]) -> Profile:
         frozenset(known),
         year,
         outline,
-        *map(said, words),
+        said(signed),
+        said(issued),
+        said(published),
+        said(title),
+        said(addressee),
+        said(place),
         {name: Sourced(said(value) if spoken else value, origin, start, end) for name, spoken, value, origin, start, end in sources},
     )
 
@@ -117,7 +149,7 @@ def _verdicts(report: LaterReport, columns: tuple[Any, ...]) -> tuple[Verdict, .
             Verdict(
                 rule(number), STATUSES[statuses[at]], reasons[at], tuple([_passage(*p) for p in passages.get(at, ())]),
                 _passage(*near) if near else None, weights[at], folded.get(at, ""), anchors.get(at), _value(report, values.get(at)),
-            )  # fmt: skip
+            )
         )
     return tuple(out)
 
@@ -141,7 +173,7 @@ def _value(report: LaterReport, value: Any) -> Any:
 
 
 def _findings(report: LaterReport, rows: tuple[Any, ...]) -> tuple[Finding, ...]:
-    ground, wardrobe, said = report._ground, report.wardrobe(), report.said
+    ground, wardrobe, said, known = report._ground, report.wardrobe(), report.said, report._ground.told
     rules, english = ground.rulebook.rules, ground.lang == "en"
     text = report.document.text if any(row[6] is not None for row in rows) else ""
     out = []
@@ -149,12 +181,15 @@ def _findings(report: LaterReport, rows: tuple[Any, ...]) -> tuple[Finding, ...]
         rule = rules[number]
         usual = rule.advice_en if english else rule.advice_zh
         basis = wardrobe.basis(number, law) if type(law) is bool else said(law[0])
+        # what is the same in every report was mostly told before
+        sentence = (known.get(message) if type(message) is not list else None) or said(message)
+        where = (known.get(place) if type(place) is not list else None) or said(place)
         out.append(
             Finding(
-                rule.id, rule.check, status, severity, said(message), said(advice[0]) if advice else usual, basis,
-                start, end, line, column, "" if start is None else text[start:end], said(place), rank, print_,
-            )  # fmt: skip
-        )
+                rule.id, rule.check, status, severity, sentence, said(advice[0]) if advice else usual, basis,
+                start, end, line, column, "" if start is None else text[start:end], where, rank, print_,
+            )
+        )  # fmt: skip
     return tuple(out)
 
 
@@ -163,15 +198,15 @@ def _score(report: LaterReport, fields: Any) -> Scorecard | None:
         return None
     total, with_waivers, grade, dimensions, deductions, gains, obligations = fields
     titles = {d.id: (d.title_zh, d.title_en) for d in report.wardrobe().weighting.dimensions}
-    rules, exact = report._ground.rulebook.rules, _exact
+    scores, exact = report._ground.scores, _exact
     return Scorecard(
         exact(total),
         exact(with_waivers),
         grade,
         tuple([DimensionScore(id, *titles[id], exact(most), exact(points), yes, no) for id, most, points, yes, no in dimensions]),
         tuple([Deduction(group, rule, times, exact(points), cap) for group, rule, times, points, cap in deductions]),
-        tuple([Gain(rule, exact(points), report.said(how)) for rule, points, how in gains]),
-        {rules[number].id: ObligationScore(exact(points), exact(gain)) for number, points, gain in obligations},
+        tuple([Gain(rule, exact(points), how) for rule, points, how in gains]),
+        dict([scores[row] for row in obligations]),
     )
 
 

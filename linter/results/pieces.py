@@ -14,6 +14,7 @@ from linter.model.rule import Rulebook
 
 Form = None | int | tuple[Any, ...] | list[Any]
 
+_NUMERALS = "零〇一二三四五六七八九十百千"  # of enumerators that are missed: （七）
 _SLOT = re.compile(r"\{[^{}]*\}")
 
 
@@ -24,16 +25,15 @@ class Unkept(Exception):
 class Glossary:
     """The words of a rulebook, numbered. Equal rulebooks (by sha256) of one program give equal numbers.
 
-    First what messages are made of; the rest of the lexicon and the rule files only where that does not do.
+    First what messages are made of; other words of the rule files only where those do not do.
     """
 
     def __init__(self, rulebook: Rulebook, more: Iterable[str] = ()) -> None:
         self._rulebook = rulebook
         self._more = tuple(more)
-        self._words = list(dict.fromkeys(part for text in self._spoken() for part in _SLOT.split(text) if part))
-        self._index: dict[str, list[int]] = {}
-        self._whole = False
-        self._enter(0)
+        self._words = list(dict.fromkeys(part for text in self._spoken() for part in (_SLOT.split(text) if "{" in text else (text,)) if part))
+        self._first: dict[str, list[int]] = {}
+        self._rest: dict[str, list[int]] | None = None
 
     def _spoken(self) -> Iterable[str]:
         book = self._rulebook
@@ -41,33 +41,33 @@ class Glossary:
             yield from (rule.title_zh, rule.title_en, rule.title_en[:1].lower() + rule.title_en[1:], rule.advice_zh, rule.advice_en)
         for source in book.sources.values():
             yield from (source.name, *source.aliases, source.number)
-        for name in sorted(book.lexicon):
-            if name.startswith(("messages", "wording")):
-                yield from strings(book.lexicon[name])
+        yield from strings([book.lexicon[name] for name in sorted(book.lexicon)])
+        # the topics of shortcomings are named; other words of rule files rarely
+        yield from strings([rule.spec for rule in book.rules if rule.check == "coherence"])
+        yield from _NUMERALS
         yield from self._more
 
-    def _enter(self, first: int) -> None:
-        for number in range(first, len(self._words)):
-            self._index.setdefault(self._words[number][:2], []).append(number)
-        for numbers in self._index.values():
-            numbers.sort(key=lambda n: (-len(self._words[n]), n))
+    def first(self) -> dict[str, list[int]]:
+        """The index of what messages are made of; needed to take strings apart, not to tell them."""
+        if not self._first:
+            _enter(self._first, self._words, 0)
+        return self._first
 
-    def widen(self) -> bool:
-        """Takes in every other string of the lexicon and the rule files; False where that was done before."""
-        if self._whole:
-            return False
-        self._whole = True
-        known, first = set(self._words), len(self._words)
-        book = self._rulebook
-        rest = [*strings([rule.spec for rule in book.rules]), *strings(book.lexicon)]
-        self._words += [word for word in dict.fromkeys(rest) if word and word not in known]
-        self._enter(first)
-        return True
+    def rest(self) -> dict[str, list[int]]:
+        """The index of every other word of the rule files, thousands of them; made when it is first needed."""
+        if self._rest is None:
+            self.first()
+            known, first = set(self._words), len(self._words)
+            more = strings([rule.spec for rule in self._rulebook.rules])
+            self._words += [word for word in dict.fromkeys(more) if word and word not in known]
+            self._rest = {}
+            _enter(self._rest, self._words, first)
+        return self._rest
 
     def word(self, number: int) -> str:
         """The piece of this number. IndexError where there is none."""
         if number >= len(self._words):
-            self.widen()
+            self.rest()
         if number < 0:
             raise IndexError(number)
         return self._words[number]
@@ -76,15 +76,24 @@ class Glossary:
         """(length, number) of the longest piece that stands in `text` at `at`; (0, 0) for none."""
         return next(self.all(text, at), (0, 0))
 
-    def all(self, text: str, at: int) -> Iterator[tuple[int, int]]:
-        """(length, number) of every piece that stands in `text` at `at`, the longest first."""
-        for number in self._index.get(text[at : at + 2], ()):
-            word = self._words[number]
-            if text.startswith(word, at):
-                yield len(word), number
-        if at + 1 < len(text):
-            for number in self._index.get(text[at], ()):
-                yield 1, number
+    def all(self, text: str, at: int, *, rest: bool = False) -> Iterator[tuple[int, int]]:
+        """(length, number) of every piece that stands in `text` at `at`, the longest first; then those of the `rest`."""
+        for index in (self.first(), self.rest()) if rest else (self.first(),):
+            for number in index.get(text[at : at + 2], ()):
+                word = self._words[number]
+                if text.startswith(word, at):
+                    yield len(word), number
+            if at + 1 < len(text):
+                for number in index.get(text[at], ()):
+                    yield 1, number
+
+
+def _enter(index: dict[str, list[int]], words: Sequence[str], first: int) -> None:
+    """Enters the words from `first` on under their first two characters, the longest first."""
+    for number in range(first, len(words)):
+        index.setdefault(words[number][:2], []).append(number)
+    for numbers in index.values():
+        numbers.sort(key=lambda n: (-len(words[n]), n))
 
 
 def strings(value: Any) -> Iterable[str]:
@@ -115,9 +124,13 @@ class Taker:
         known = self._static.get(text)
         if known is not None:
             return known
-        pieces = self._greedy(text) or self._fewest(text, self._sources[:1]) or self._fewest(text, self._sources)
-        if pieces is None and self._glossary.widen():
+        pieces = self._greedy(text)
+        if pieces is None:
+            pieces = self._fewest(text, self._sources[:1])
+        if pieces is None:
             pieces = self._fewest(text, self._sources)
+        if pieces is None:
+            pieces = self._fewest(text, self._sources, rest=True)
         if pieces is None:
             raise Unkept
         if any(isinstance(piece, tuple) for piece in pieces):
@@ -144,7 +157,7 @@ class Taker:
             at += size
         return out
 
-    def _fewest(self, text: str, sources: Sequence[str]) -> list[Any] | None:
+    def _fewest(self, text: str, sources: Sequence[str], *, rest: bool = False) -> list[Any] | None:
         """The fewest pieces that make `text`, by looking at every way to cut it; None where there is none.
 
         Greed fails where a word of the report overlaps one of the rules: 2024年结束之后 with {year}年结束之后.
@@ -155,7 +168,7 @@ class Taker:
         for at in range(end - 1, -1, -1):
             if _bare(text[at]):
                 cost[at], choice[at] = cost[at + 1] + 0.5, (1, text[at])
-            for size, number in self._glossary.all(text, at):
+            for size, number in self._glossary.all(text, at, rest=rest):
                 if cost[at + size] + 1 < cost[at]:
                     cost[at], choice[at] = cost[at + size] + 1, (size, number)
             for source, body in enumerate(sources):
