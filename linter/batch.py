@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from linter.checks.context import Companions
 from linter.company import Company, Others, gather, noticed
-from linter.deadline import Overdue, within
+from linter.deadline import Overdue, deaf, within
 from linter.engine import Engine, Options
 from linter.engines import Engines, Task
 from linter.model.digest import sha256_of
@@ -79,7 +79,11 @@ def judge_all(
     if others is not None:
         own = engines.engine(engines.options)
         company = gather(own, others, max_size=max_size, residue=residue_words(own.lexicon), words=dict(engines.words), debug=debug)
-    batch.judge(jobs if alone else 1, use_cache and alone, company if others is not None else None)
+    try:
+        batch.judge(jobs if alone else 1, use_cache and alone, company if others is not None else None)
+    except KeyboardInterrupt:
+        deaf()
+        raise
     return _run(batch, company, others, skip_other=skip_other, as_of=as_of, problems=problems)
 
 
@@ -179,6 +183,9 @@ class _Batch:
                     self._settle(pending, answer.problem)
                 else:
                     back.append(pending)
+        except KeyboardInterrupt:
+            deaf()
+            raise
         finally:
             answers.close()  # type: ignore[attr-defined]  # a generator: its processes end here, not when it is collected
         return sorted(back)

@@ -1,4 +1,4 @@
-"""A time limit for one file: an alarm in the main thread, where the system has one."""
+"""When work on a file must stop: a time limit by an alarm in the main thread, where the system has one; Ctrl-C, once."""
 
 import signal
 import threading
@@ -16,6 +16,12 @@ class Overdue(BaseException):
 def enforceable() -> bool:
     """Whether `within` can stop work here: POSIX, main thread."""
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+def deaf() -> None:
+    """From the first Ctrl-C on the process is ending: a second one must not hit it while it clears up."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

@@ -49,8 +49,7 @@ class _Worker:
         self.pipe: Connection
         self.pipe, other = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(other,), daemon=True)
-        with _sheltered():
-            self.process.start()
+        self.process.start()
         other.close()
         self.task: int | None = None
         self.ready = False
@@ -112,7 +111,11 @@ def judged(engines: Engines, tasks: Sequence[Task], jobs: int, timeout: float | 
     try:
         while waiting or any(worker.task is not None for worker in crew):
             while len(crew) < min(jobs, len(waiting) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
-                crew.append(_Worker(settings))
+                try:
+                    with _sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
+                        crew.append(_Worker(settings))
+                except OSError:
+                    failures += 1
             if not crew:  # none will start
                 yield from (Answer(number) for number in reversed(waiting))
                 return

@@ -184,7 +184,8 @@ def _prepared(base: "sqlite3.Connection") -> bool:
         with base:
             base.execute("CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, data BLOB NOT NULL)")
             base.execute(f"PRAGMA user_version = {_LAYOUT}")
-    return bool(layout in (0, _LAYOUT))
+    tables = base.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'result'").fetchone()
+    return layout in (0, _LAYOUT) and tables == (1,)
 
 
 def _removed(path: str) -> bool:
