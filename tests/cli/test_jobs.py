@@ -104,11 +104,11 @@ def test_ctrl_c_ends_everything_at_once(tmp_path: Path, cache: Path, town: Path,
 
 def test_a_time_limit(command: Command, town: Path, tmp_path: Path) -> None:
     long = tmp_path / "长.md"
-    long.write_text(town.read_text("utf-8") * 400, "utf-8")
-    answer = command("check", long, town, "--timeout", "1", "--jobs", "1", "-f", "json")
+    long.write_text(town.read_text("utf-8") * 900, "utf-8")
+    answer = command("check", long, town, "--timeout", "3", "--jobs", "1", "-f", "json")
     assert answer.code == 3
     assert [(e["path"], e["kind"]) for e in answer.json["errors"]] == [(str(long), "timeout")]
-    assert "超过 1 秒" in answer.json["errors"][0]["message"]
+    assert "超过 3 秒" in answer.json["errors"][0]["message"]
     assert [d["path"] for d in answer.json["documents"]] == [str(town)]
 
 

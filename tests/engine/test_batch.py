@@ -164,7 +164,7 @@ def _tasks(engine: Engine, *inputs: Given) -> list[Task]:
 
 def test_a_process_stops_at_the_time_limit(engine: Engine) -> None:
     tasks = _tasks(engine, LONG, GOOD)
-    answers = dict((a.number, a) for a in workers.judged(Engines(engine.rulebook, max_size=50_000_000), tasks, 1, 3.0))
+    answers = {a.number: a for a in workers.judged(Engines(engine.rulebook, max_size=50_000_000), tasks, 1, 3.0)}
     assert answers[0].problem is not None and (answers[0].problem.path, answers[0].problem.kind) == ("长.md", "timeout")
     assert answers[1].fields is not None
 
