@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.deadline import Overdue, enforceable, within
 from linter.engines import Engines, Task
 from linter.model.result import Problem
-from linter.results.form import plain
+from linter.results.form import MARSHAL, plain
 from linter.results.pieces import Unkept
 from linter.rulebook import cache
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _GRACE = 5.0  # seconds that a worker has to stop by itself before it is ended
 _START = 60.0  # seconds to start in
-MARSHAL = 4
 
 
 class Answer(NamedTuple):

@@ -3,6 +3,7 @@
 The data is a tuple in the order of `FIELDS`, of nothing but what marshal writes alike in every version of Python.
 """
 
+import marshal
 import re
 from fractions import Fraction
 from typing import Any
@@ -16,6 +17,7 @@ from linter.reading.encoding import decode
 from linter.results.ground import Ground, Wardrobe
 from linter.results.pieces import Taker, Unkept
 
+MARSHAL = 4  # the oldest version with references between objects; every Python since 3.4 reads it
 VERSION = 1  # raise it when the plain form or the meaning of its fields changes
 FIELDS = ("document", "stage", "genre", "profile", "parts", "verdicts", "findings", "score", "unscored", "notices", "relations", "claims")
 STATUSES = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
@@ -111,9 +113,8 @@ def _verdicts(verdicts: tuple[Verdict, ...], ground: Ground, wardrobe: Wardrobe,
             raise Unkept
         numbers.append(number)
     own = list(enumerate(verdicts))
-    return (
-        tuple(numbers),
-        bytes([STATUSES.index(v.status) for v in verdicts]),
+    # the larger part is wanted where duties are shown one by one: a ranking does not even load it
+    rest = (
         tuple([_id(v.reason) for v in verdicts]),
         tuple([v.weight for v in verdicts]),
         {at: tuple(map(_passage, v.passages)) for at, v in own if v.passages},
@@ -122,6 +123,7 @@ def _verdicts(verdicts: tuple[Verdict, ...], ground: Ground, wardrobe: Wardrobe,
         {at: tuple(v.anchor) for at, v in own if v.anchor is not None},
         {at: _value(v.values, taker) for at, v in own if v.values is not None},
     )
+    return tuple(numbers), bytes([STATUSES.index(v.status) for v in verdicts]), marshal.dumps(rest, MARSHAL)
 
 
 def _passage(passage: Passage) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """A kept report: told from plain data (form.py) field by field, when a field is first asked for."""
 
+import marshal
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
@@ -88,7 +89,7 @@ class LaterReport(Report):
             return super().tally
         # nothing is told yet, and nothing needs to be: the rows have what is counted
         rules = self._ground.rulebook.rules
-        _, _, _, _, _, (numbers, statuses, *_), findings, _, _, _, relations, claims = self._plain
+        _, _, _, _, _, (numbers, statuses, _), findings, _, _, _, relations, claims = self._plain
         if not all(rules[number].check in DUTIES for number in numbers):
             return super().tally
         return Tally(
@@ -140,7 +141,8 @@ def _profile(report: LaterReport, fields: tuple[Any, ...]) -> Profile:
 
 
 def _verdicts(report: LaterReport, columns: tuple[Any, ...]) -> tuple[Verdict, ...]:
-    numbers, statuses, reasons, weights, passages, nearest, folded, anchors, values = columns
+    numbers, statuses, rest = columns
+    reasons, weights, passages, nearest, folded, anchors, values = marshal.loads(rest)
     rule = report.wardrobe().rule
     out = []
     for at, number in enumerate(numbers):

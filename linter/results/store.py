@@ -9,6 +9,7 @@ import os
 from _blake2 import blake2b
 from typing import TYPE_CHECKING, Any
 
+from linter.results.form import MARSHAL
 from linter.rulebook import cache
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 FILE = "results.sqlite"
 LIMIT = 200_000_000  # bytes of the file; the oldest entries go first
 ENTRY = 2_000_000  # a larger entry is not kept
-_MARSHAL = 4
 _SEAL = 16
 _BATCH = 200  # entries a transaction
 _LAYOUT = 1  # raise it when the table changes
@@ -30,7 +30,7 @@ def place() -> str:
 
 def sealed(key: bytes, fields: tuple[Any, ...]) -> bytes:
     """The bytes of an entry: a digest over key and data, then the data."""
-    data = marshal.dumps(fields, _MARSHAL)
+    data = marshal.dumps(fields, MARSHAL)
     return blake2b(key + data, digest_size=_SEAL).digest() + data
 
 
