@@ -9,7 +9,6 @@ from linter.company import Company, Others, gather, noticed
 from linter.deadline import Overdue, deaf, within
 from linter.engine import Engine, Options
 from linter.engines import Engines, Task
-from linter.model.digest import sha256_of
 from linter.model.failure import ReadFailure
 from linter.model.result import Problem, Report, Run
 from linter.reading import bytes_of, read, residue_words
@@ -175,7 +174,7 @@ class _Batch:
             for answer in answers:
                 pending = left[answer.number]
                 if answer.fields is not None:
-                    report = told(self.engines, pending.task, answer.fields, sha256_of(pending.task.data), answer.text)
+                    report = told(self.engines, pending.task, answer.fields, answer.text)
                     if kept is not None:
                         kept.keep(pending.key, answer.fields)
                     self._settle(pending, report)

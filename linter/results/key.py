@@ -31,13 +31,13 @@ class Keys:
         self._run = f"{VERSION}\0{__version__}\0{program()}\0{rulebook}\0{max_size}"
         self._options: dict[Options, str] = {}
 
-    def key(self, sha256: str, name: str, data: bytes, options: "Options") -> bytes:
-        """The key of a file of this content. `name` counts without its folder: its suffix tells the format, the rest may name year and place."""
+    def key(self, content: str, name: str, data: bytes, options: "Options") -> bytes:
+        """The key of a file whose content has this digest. `name` counts without its folder: its suffix tells the format, the rest may name year and place."""
         shared = self._options.get(options)
         if shared is None:
             shared = self._options[options] = f"{self._run}\0{tuple(options)!r}"
         base = name.replace("\\", "/").rpartition("/")[2]
-        text = f"{shared}\0{sha256}\0{base}\0{_library(base, data)}"
+        text = f"{shared}\0{content}\0{base}\0{_library(base, data)}"
         return bytes.fromhex(folder.digest(text.encode("utf-8", "surrogatepass")))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from linter.model.digest import sha256_of
 from linter.model.outline import Issuer, Profile, Sourced
 from linter.model.result import DUTIES, Genre, Part, Report, Tally
 from linter.model.scorecard import Deduction, DimensionScore, Gain, Scorecard
@@ -22,13 +23,12 @@ class LaterDocument(Document):
 
     __slots__ = ("_data", "_ground", "_name", "_plain")
 
-    def __init__(self, path: str, name: str, data: bytes, sha256: str, fields: tuple[Any, ...], ground: Ground, text: str | None) -> None:
+    def __init__(self, path: str, name: str, data: bytes, fields: tuple[Any, ...], ground: Ground, text: str | None) -> None:
         format, plain, characters, blocks, residue, ignored, unread = fields
         def said(form: Form) -> str:
             return told(form, ground.glossary, ground.told, str) or ""
         self.path = path
         self.format = format
-        self.sha256 = sha256
         self.receipt = Receipt(
             characters, blocks, tuple([Residue(*r) for r in residue]), tuple(map(said, ignored)) if ignored else (), tuple(map(said, unread)) if unread else ()
         )
@@ -43,6 +43,9 @@ class LaterDocument(Document):
         # only reached for what is not there yet
         if name not in Document.__slots__:
             raise AttributeError(name)
+        if name == "sha256":
+            self.sha256 = sha256_of(self._data)
+            return self.sha256
         if name == "text" and self._plain:
             from linter.reading.encoding import decode
 
