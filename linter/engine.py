@@ -236,6 +236,7 @@ class Engine:
         return Report(
             document, context.stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices),
             tuple([r for r in outcome.relations if r.rule in self._told]), tuple([c for c in outcome.claims if c.rule in self._told]),
+            weighting.id,
         )  # fmt: skip
 
     def _wording(self, kind: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def examine() -> list[Examined]:
             results.append(Examined(module, True, module in _OPTIONAL, use))
         except ImportError:
             results.append(Examined(module, False, module in _OPTIONAL, f"未安装：{use}"))
+    results.append(_cache())
     results.append(_typer())
     results.append(_fonts())
     return results
@@ -98,6 +99,23 @@ def _rules() -> Examined:
     except Failure as error:
         return Examined("规则", False, False, str(error).splitlines()[0])
     return Examined("规则", True, False, f"{len(book.rules)} 条，版本 {book.version}，摘要 {book.sha256[:12]}")
+
+
+def _cache() -> Examined:
+    """Where results are kept, and how much; a folder that others can write is not used."""
+    from linter.results.store import LIMIT, place
+    from linter.rulebook import cache
+
+    path = place()
+    folder = os.path.dirname(path)
+    try:
+        usable = not os.path.lexists(folder) or cache.private(folder)
+        size = os.path.getsize(path) if os.path.exists(path) else 0
+    except OSError:
+        usable, size = False, 0
+    if not usable:
+        return Examined("结果缓存", False, True, f"{folder} 别人可以写入，不使用；请收回权限（chmod 700）或删除后重建")
+    return Examined("结果缓存", True, True, f"{path}，{size / 1e6:.1f} MB（上限 {LIMIT / 1e6:.0f} MB；删除这个文件即清空）")
 
 
 def _typer() -> Examined:

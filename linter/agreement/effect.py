@@ -12,7 +12,7 @@ from linter.checks import waiver as kind
 from linter.checks.waiver import Held
 from linter.model.position import Lines
 from linter.model.result import Report, Run
-from linter.model.rule import Rule, Rulebook, Weighting
+from linter.model.rule import Rule, Rulebook
 from linter.model.text import Document
 from linter.model.verdict import Finding, Remark
 from linter.model.waiver import Waiver
@@ -56,7 +56,7 @@ def with_waivers(run: Run, waivers: Sequence[Waiver], rulebook: Rulebook, select
         entries = [(number, waivers[number]) for number in own] + [(-1 - number, each) for number, each in enumerate(inline)]
         alive = [(number, w) for number, w in entries if not w.fault and (kind.days_left(w, run.as_of) or 0) >= 0]
         covered, mine = _covered(report, alive)
-        reports.append(_rescored(report, covered, run, rulebook) if covered else report)
+        reports.append(_rescored(report, covered, rulebook) if covered else report)
         used.update(number for number in mine if number >= 0)
         held.append([Held(w, -1 - number not in mine and _touches(w, ids)) for number, w in enumerate(inline)])
     order = sorted(range(len(reports)), key=lambda at: reports[at].document.path)
@@ -113,7 +113,7 @@ def _covered(report: Report, waivers: Sequence[tuple[int, Waiver]]) -> tuple[dic
     return covered, used
 
 
-def _rescored(report: Report, covered: dict[int, str], run: Run, rulebook: Rulebook) -> Report:
+def _rescored(report: Report, covered: dict[int, str], rulebook: Rulebook) -> Report:
     """The report with its waived findings, and the total as if their duties were evidenced and their remarks not deducted."""
     findings = tuple(f._replace(waiver=covered[at]) if at in covered else f for at, f in enumerate(report.findings))
     report = report._replace(findings=findings)
@@ -126,16 +126,9 @@ def _rescored(report: Report, covered: dict[int, str], run: Run, rulebook: Ruleb
     lifted |= {rule.id for rule in rulebook.rules if rule.requires in lifted and rule.id not in told}
     points = sum((each.points for each in card.obligations.values()), Fraction(0))
     gain = sum((each.gain for rule, each in card.obligations.items() if rule in lifted), Fraction(0))
-    scheme = _weighting(run, report, rulebook)
+    scheme = rulebook.weightings[report.weighting]
     loss = sum((d.points for d in deductions_of([f for f in findings if f.waiver is None], scheme)), Fraction(0))
     return report._replace(score=card._replace(total_with_waivers=max(card.total, half_up(max(points + gain - loss, Fraction(0))))))
-
-
-def _weighting(run: Run, report: Report, rulebook: Rulebook) -> Weighting:
-    """The profile of weights the report was scored with (engine.Engine.weighting)."""
-    books = rulebook.weightings
-    named = str(run.rulebook.get("profile", "auto"))
-    return books[named] if named in books else books.get(report.profile.level or "default", books["default"])
 
 
 def _voice(rulebook: Rulebook, lang: str) -> Voice:

@@ -106,7 +106,9 @@ def perform(request: Request) -> int:
         for target in targets:
             one_of("--against 的输出格式", target.format, COMPARED)
     from linter.batch import judge_all
-    from linter.engine import Engine, load
+    from linter.deadline import DEFAULT
+    from linter.engine import load
+    from linter.engines import Engines
 
     if request.rules_lock is not None:
         from linter.rulebook.locking import locked
@@ -115,10 +117,9 @@ def perform(request: Request) -> int:
     rulebook = load(request.rules, use_cache=not request.no_cache)
     for each in dict.fromkeys([options, *(item.options for item in inputs if item.options is not None)]):
         _known(each, rulebook)
-    engine = Engine(rulebook, options)
     others, problems = _others(request)
     run = judge_all(
-        engine,
+        Engines(rulebook, options, max_size=request.max_size),
         inputs,
         max_size=request.max_size,
         skip_other=request.skip_other,
@@ -127,6 +128,9 @@ def perform(request: Request) -> int:
         debug=request.debug,
         others=others,
         problems=problems,
+        jobs=request.jobs,
+        timeout=DEFAULT if request.timeout is None else request.timeout or None,
+        use_cache=not request.no_cache,
     )
     run = agreed(run, request, rulebook)
     deliver(

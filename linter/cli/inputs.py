@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 
 class Input(NamedTuple):
-    """One file to check. `named` tells whether the user named it or a folder walk found it."""
+    """One file to check. `named` tells whether the user named it or a folder walk found it.
+
+    `options` are those of this file alone (configuration by glob), None where the run's hold.
+    """
 
     path: str
     named: bool
     data: bytes | None = None
     name: str | None = None
     problem: str = ""
-    options: "Options | None" = None  # where a configuration has it judged in another way than the rest
+    options: "Options | None" = None
 
 
 def inputs_of(paths: list[str], suffixes: tuple[str, ...], stdin_filename: str | None) -> list[Input]:

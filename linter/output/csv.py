@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 
-from linter.model.result import Report, Run
+from linter.model.result import Run, Tally
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.digest import STATUSES, weighting
@@ -12,7 +12,7 @@ from linter.output.glyphs import COMMAND, harmless
 from linter.output.presentation import Presentation
 from linter.output.ranking import Ranking, Row, ranking
 from linter.output.rounding import shown
-from linter.output.topics import SUPPORTS, TOPICS, VERDICTS, topic_of, verdict_of
+from linter.output.topics import SUPPORTS, TOPICS, VERDICTS, shown_verdict, topic
 
 # what makes Excel and WPS read a cell as a formula; in Chinese locales the full-width forms do too
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -58,7 +58,7 @@ def _cells(row: Row, table: Ranking, groups: dict[str, str], known: bool) -> lis
         cells += [str(row.digest.statuses[status]) for status in STATUSES]
         cells += [str(row.digest.severities[severity]) for severity in SEVERITIES] + [str(row.digest.waived)]
         cells += [str(row.digest.known)] if known else []
-        cells += _beside_the_duties(row.digest.report)
+        cells += _beside_the_duties(row.digest.tally)
     else:
         cells += [""] * (len(STATUSES) + len(SEVERITIES) + 1 + known + len(VERDICTS) + len(SUPPORTS) + len(TOPICS))
     taken = {group.id: shown(group.points) for group in row.digest.groups} if row.digest else {}
@@ -66,16 +66,19 @@ def _cells(row: Row, table: Ranking, groups: dict[str, str], known: bool) -> lis
     return [*cells, shown(row.digest.deducted) if row.digest and score else "", row.reason]
 
 
-def _beside_the_duties(report: Report) -> list[str]:
+def _beside_the_duties(tally: Tally) -> list[str]:
     """How relations and claims came out, and how many findings there are of each topic."""
-    verdicts = Counter(verdict_of(relation) for relation in report.relations)
-    supports = Counter(claim.support for claim in report.claims)
-    found = Counter(topic_of(finding) for finding in report.findings if finding.is_open)
-    return [str(n) for n in (*(verdicts[v] for v in VERDICTS), *(supports[s] for s in SUPPORTS), *(found[t] for t in TOPICS))]
+    verdicts: Counter[str] = Counter()
+    for (verdict, suspicious), times in tally.relations.items():
+        verdicts[shown_verdict(verdict, suspicious)] += times
+    found: Counter[str | None] = Counter()
+    for (rule, kind, _), times in tally.findings.items():
+        found[topic(rule, kind)] += times
+    return [str(n) for n in (*(verdicts[v] for v in VERDICTS), *(tally.supports[s] for s in SUPPORTS), *(found[t] for t in TOPICS))]
 
 
 def _groups(run: Run, rulebook: Rulebook, table: Ranking, words: Catalogue) -> dict[str, str]:
     """id → title of every group that may take points off, so that two lists of one office have the same columns."""
-    schemes = [weighting(run, report, rulebook) for report in run.reports]
-    known = {group.id: words.pick(group.title_zh, group.title_en) for scheme in schemes if scheme for group in scheme.groups if group.cap}
+    schemes = {scheme.id: scheme for report in run.reports if (scheme := weighting(run, report, rulebook))}
+    known = {group.id: words.pick(group.title_zh, group.title_en) for scheme in schemes.values() for group in scheme.groups if group.cap}
     return known | {group.id: group.title for row in table.rows if row.digest for group in row.digest.groups}

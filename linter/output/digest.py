@@ -1,18 +1,18 @@
 """One report as a reader wants it: obligations by dimension with their arithmetic, findings in the order to mend them."""
 
-from collections import Counter
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from linter.model.position import Lines
-from linter.model.result import Report, Run
+from linter.model.result import DUTIES, Report, Run, Tally
 from linter.model.rule import SEVERITIES, Rule, Rulebook, Weighting, home_of
 from linter.model.scorecard import Deduction, DimensionScore, Scorecard
 from linter.model.verdict import Finding, Verdict
 from linter.output.catalogue import Catalogue
 
 STATUSES = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
-OBLIGATION_KINDS = frozenset({"section", "coverage", "date"})
+OBLIGATION_KINDS = DUTIES
 # the part of its weight that a status earns (contract.md, Score); the others leave both sums
 CREDIT = {"evidenced": Fraction(1), "mentioned": Fraction(3, 5), "planned": Fraction(0), "absent": Fraction(0)}
 _ORDER = {severity: at for at, severity in enumerate(SEVERITIES)}
@@ -48,27 +48,117 @@ class DeductionGroup(NamedTuple):
     rows: tuple[Deduction, ...]
 
 
-class Digest(NamedTuple):
-    report: Report
-    lines: Lines
-    unit: str
-    grade: str
-    chapters: tuple[Chapter, ...]
-    weight: int  # sum of applicable weights
-    statuses: dict[str, int]
-    severities: dict[str, int]  # findings that no waiver covers and no baseline knows
-    waived: int
-    known: int  # by a baseline
-    rules: dict[str, Rule]
-    unplaced: frozenset[str]  # rules without a passage: the span of their finding is the heading where it belongs
-    groups: tuple[DeductionGroup, ...]
-    earned: Fraction  # sum of the dimensions' rows; less `deducted` it is the total, or 0 where that is lower
-    deducted: Fraction
+class Digest:
+    """What the screens show of one report, each part worked out when it is first asked for: a ranking wants few of them."""
+
+    def __init__(self, run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> None:
+        self.report = report
+        self._run = run
+        self._rulebook = rulebook
+        self._words = words
+
+    @cached_property
+    def scheme(self) -> Weighting | None:
+        """The profile of weights that the report was scored with."""
+        return weighting(self._run, self.report, self._rulebook)
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.report.document.text)
+
+    @cached_property
+    def unit(self) -> str:
+        return unit_of(self.report, self._words)
+
+    @cached_property
+    def grade(self) -> str:
+        """The title of the scorecard's grade band; '' where there is no score."""
+        score, words = self.report.score, self._words
+        if score is None:
+            return ""
+        for grade in self.scheme.grades if self.scheme else ():
+            if score.grade == grade.id:
+                return words.pick(grade.title_zh, grade.title_en)
+        return words.term("grade", score.grade)
+
+    @cached_property
+    def weight(self) -> int:
+        """The sum of applicable weights."""
+        return sum(v.weight for v in obligations(self.report) if v.status in CREDIT)
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        report, weight = self.report, self.weight
+        earned = report.score.obligations if report.score else {}
+        grouped: dict[str, list[Entry]] = {}
+        for verdict in obligations(report):
+            home = dimension_of(verdict.rule.id, self.scheme)
+            score = earned.get(verdict.rule.id)
+            scored = report.score is not None and verdict.status in CREDIT and weight > 0
+            maximum = Fraction(100 * verdict.weight, weight) if scored else None
+            points = score.points if score and scored else None
+            grouped.setdefault(home, []).append(Entry(verdict, home, maximum, points, score.gain if score and scored else None))
+        return _chapters(report, self.scheme, grouped, self._words)
+
+    @cached_property
+    def tally(self) -> Tally:
+        return self.report.tally
+
+    @cached_property
+    def statuses(self) -> dict[str, int]:
+        return {status: self.tally.statuses[status] for status in STATUSES}
+
+    @cached_property
+    def severities(self) -> dict[str, int]:
+        """Findings that no waiver covers and no baseline knows."""
+        found = dict.fromkeys(SEVERITIES, 0)
+        for (_, _, severity), times in self.tally.findings.items():
+            found[severity] += times
+        return found
+
+    @property
+    def waived(self) -> int:
+        return self.tally.waived
+
+    @property
+    def known(self) -> int:
+        """By a baseline."""
+        return self.tally.known
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule of the rulebook; the judged ones with the weight and the bases that they were judged with."""
+        return self.titled | {v.rule.id: v.rule for v in self.report.verdicts}
+
+    @cached_property
+    def titled(self) -> dict[str, Rule]:
+        """Every rule of the rulebook, as the rule file has it: enough for its title."""
+        return {rule.id: rule for rule in self._rulebook.rules}
+
+    @cached_property
+    def unplaced(self) -> frozenset[str]:
+        """Rules without a passage: the span of their finding is the heading where it belongs."""
+        return frozenset(v.rule.id for v in self.report.verdicts if not v.passages)
+
+    @cached_property
+    def groups(self) -> tuple[DeductionGroup, ...]:
+        return _groups(self.report.score, self.scheme, self._words)
+
+    @cached_property
+    def earned(self) -> Fraction:
+        """The sum of the dimensions' rows; less `deducted` it is the total, or 0 where that is lower."""
+        return sum((d.points for d in self.report.score.dimensions), Fraction(0)) if self.report.score else Fraction(0)
+
+    @cached_property
+    def deducted(self) -> Fraction:
+        return sum((d.points for d in self.report.score.deductions), Fraction(0)) if self.report.score else Fraction(0)
 
 
 def weighting(run: Run, report: Report, rulebook: Rulebook) -> Weighting | None:
-    """The profile of weights that the report was scored with: the one the run names, else the one for its level, else the first."""
+    """The profile of weights that the report was scored with; of one that does not say, the one the run names, else the one for its level, else the first."""
     profiles = rulebook.weightings
+    if report.weighting in profiles:
+        return profiles[report.weighting]
     named = profiles.get(str(run.rulebook.get("profile", "")))
     level = report.profile.level
     by_level = next((w for w in profiles.values() if level in w.levels), None) if level else None
@@ -103,17 +193,6 @@ def genre_of(report: Report, words: Catalogue) -> str:
     return "" if report.genre.kind == "annual-report" else words("genre.other", reason=words.term("genre", report.genre.reason))
 
 
-def grade_of(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> str:
-    """The title of the scorecard's grade band; '' where there is no score."""
-    if report.score is None:
-        return ""
-    scheme = weighting(run, report, rulebook)
-    for grade in scheme.grades if scheme else ():
-        if report.score.grade == grade.id:
-            return words.pick(grade.title_zh, grade.title_en)
-    return words.term("grade", report.score.grade)
-
-
 def listed(report: Report, min_severity: str) -> list[Finding]:
     """The findings at or above `min_severity`, waived ones included: the graver and the higher ranked first."""
     limit = _ORDER[min_severity]
@@ -130,39 +209,8 @@ def statutory(finding: Finding) -> bool:
 
 
 def digest(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> Digest:
-    """Everything the screens show of `report`, computed once."""
-    scheme = weighting(run, report, rulebook)
-    duties = obligations(report)
-    weight = sum(v.weight for v in duties if v.status in CREDIT)
-    earned = report.score.obligations if report.score else {}
-    grouped: dict[str, list[Entry]] = {}
-    for verdict in duties:
-        home = dimension_of(verdict.rule.id, scheme)
-        score = earned.get(verdict.rule.id)
-        scored = report.score is not None and verdict.status in CREDIT and weight > 0
-        maximum = Fraction(100 * verdict.weight, weight) if scored else None
-        points = score.points if score and scored else None
-        grouped.setdefault(home, []).append(Entry(verdict, home, maximum, points, score.gain if score and scored else None))
-    open_findings = [f for f in report.findings if f.is_open]
-    severities = Counter(f.severity for f in open_findings)
-    statuses = Counter(v.status for v in duties)
-    return Digest(
-        report,
-        Lines(report.document.text),
-        unit_of(report, words),
-        grade_of(run, report, rulebook, words),
-        _chapters(report, scheme, grouped, words),
-        weight,
-        {status: statuses[status] for status in STATUSES},
-        {severity: severities[severity] for severity in SEVERITIES},
-        sum(f.waiver is not None for f in report.findings),
-        sum(f.known_since is not None for f in report.findings),
-        {rule.id: rule for rule in rulebook.rules} | {v.rule.id: v.rule for v in report.verdicts},
-        frozenset(v.rule.id for v in report.verdicts if not v.passages),
-        _groups(report.score, scheme, words),
-        sum((d.points for d in report.score.dimensions), Fraction(0)) if report.score else Fraction(0),
-        sum((d.points for d in report.score.deductions), Fraction(0)) if report.score else Fraction(0),
-    )
+    """Everything the screens show of `report`."""
+    return Digest(run, report, rulebook, words)
 
 
 def _groups(score: Scorecard | None, scheme: Weighting | None, words: Catalogue) -> tuple[DeductionGroup, ...]:

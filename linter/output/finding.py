@@ -17,7 +17,7 @@ _AT_A_PLACE = ("structure.title.", "structure.addressee", "structure.signoff.", 
 
 def rule_title(id: str, each: Digest, words: Catalogue) -> str:
     """The title of the rule `id`, the id itself where the rulebook doesn't have it."""
-    rule = each.rules.get(id)
+    rule = each.titled.get(id)
     return words.pick(rule.title_zh, rule.title_en) if rule else id
 
 

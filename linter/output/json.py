@@ -132,16 +132,12 @@ def _profile(profile: Profile) -> dict[str, Any]:
 
 
 def _sections(report: Report) -> list[dict[str, Any]]:
-    view, text = report.document.view, report.document.text
-    entries = []
-    for section in report.outline.sections:
-        start, end = view.span(section.start, section.end)
-        heading = None
-        if section.heading_end > section.heading_start:
-            above = view.span(section.heading_start, section.heading_end)
-            heading = text[above.start : above.end]
-        entries += [{"role": role, "heading": heading, "start": start, "end": end, "level": section.level} for role in section.roles]
-    return entries
+    text = report.document.text
+    return [
+        {"role": role, "heading": text[slice(*part.heading)] if part.heading else None, "start": part.start, "end": part.end, "level": part.level}
+        for part in report.parts
+        for role in part.roles
+    ]
 
 
 def _frame(rule: Rule, dimension: str, words: Catalogue) -> Frame:
@@ -269,7 +265,7 @@ def _score(score: Scorecard, words: Catalogue) -> dict[str, Any]:
 
 def _summary(run: Run, findings: list[Finding], options: Presentation, words: Catalogue) -> dict[str, Any]:
     """Counts over what is printed, and what has no place in a document: why there is no score, notices, the disclaimer."""
-    statuses = Counter(v.status for report in run.reports for v in obligations(report))
+    statuses = sum((report.tally.statuses for report in run.reports), Counter())
     severities = Counter(f.severity for f in findings if f.is_open)
     scores = [report.score for report in run.reports if report.score]
     mean = sum((s.total for s in scores), Fraction(0)) / len(scores) if scores else None

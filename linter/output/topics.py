@@ -51,14 +51,24 @@ class Topic(NamedTuple):
 
 def topic_of(finding: Finding) -> str | None:
     """The topic of a finding, None for one about a duty."""
-    if finding.kind in OBLIGATION_KINDS:
+    return topic(finding.rule, finding.kind)
+
+
+def topic(rule: str, kind: str) -> str | None:
+    """The topic of findings of this rule and kind of check, None for one about a duty."""
+    if kind in OBLIGATION_KINDS:
         return None
-    return _BY_KIND.get(finding.kind) or _BY_FOLDER.get(finding.rule.partition(".")[0], "form")
+    return _BY_KIND.get(kind) or _BY_FOLDER.get(rule.partition(".")[0], "form")
 
 
 def verdict_of(relation: Relation) -> str:
     """consistent | inconsistent | suspicious | cannot-tell: what people are told of a relation."""
-    return "suspicious" if relation.verdict == "cannot-tell" and relation.suspicious else relation.verdict
+    return shown_verdict(relation.verdict, relation.suspicious)
+
+
+def shown_verdict(verdict: str, suspicious: bool) -> str:
+    """What people are told of a verdict on figures."""
+    return "suspicious" if verdict == "cannot-tell" and suspicious else verdict
 
 
 def topics(report: Report, findings: Iterable[Finding]) -> tuple[Topic, ...]:

@@ -8,7 +8,7 @@ from linter.reading.limits import FILE_BYTES
 from linter.reading.messages import failure
 from linter.reading.residue import ResidueWords, residue_words, set_aside
 
-__all__ = ["ResidueWords", "read", "residue_words", "suffixes", "walked"]
+__all__ = ["ResidueWords", "bytes_of", "read", "residue_words", "suffixes", "walked"]
 
 
 def read(
@@ -27,7 +27,7 @@ def read(
     Parts that are beyond reading in an otherwise readable file stand in `receipt.unread`.
     """
     if data is None:
-        data = _load(path, max_size)
+        data = bytes_of(path, max_size)
     if not data:
         raise failure("empty")
     format = format_of(name or path, data)
@@ -63,8 +63,8 @@ def read(
     )
 
 
-def _load(path: str, max_size: int) -> bytes:
-    """The bytes of a file, never more than one beyond the limits."""
+def bytes_of(path: str, max_size: int) -> bytes:
+    """The bytes of a file, never more than one beyond the limits. Raises ReadFailure, FileNotFoundError where there is none."""
     try:
         with open(path, "rb") as file:
             return file.read(max(FILE_BYTES, max_size) + 1)

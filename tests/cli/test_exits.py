@@ -74,7 +74,7 @@ def test_a_fault_in_one_document_does_not_lose_the_others(
         return judge(self, document, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Engine, "judge", stumble)
-    answer = command("check", town, weak, "--format", "json")
+    answer = command("check", town, weak, "--format", "json", "--no-cache")
     assert answer.code == 4
     assert [d["path"] for d in answer.json["documents"]] == [str(weak)]
     assert [e["kind"] for e in answer.json["errors"]] == ["internal"]

@@ -1,15 +1,23 @@
 """Many inputs: what cannot be judged is told apart, the others go on."""
 
+import multiprocessing
+import signal
+import threading
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from linter import workers
 from linter.batch import judge_all
-from linter.engine import Engine
+from linter.engine import Engine, Judgement, Options
+from linter.engines import Engines, Task
 from linter.model.result import Run
+from linter.model.rule import Rulebook
 from linter.model.text import Document
-from tests.engine.forms import NAMES, source
+from linter.output import Presentation, render
+from tests.engine.forms import NAMES, ROOT, source
 
 NOTICE = "青岚县人民政府关于加强法治宣传的通知\n各乡镇：\n现将有关事项通知如下。请认真组织。\n"
 
@@ -20,6 +28,7 @@ class Given(NamedTuple):
     data: bytes | None = None
     name: str | None = None
     problem: str = ""
+    options: Options | None = None
 
 
 GOOD = Given("一.md", data=source(NAMES[0]).encode(), name="一.md")
@@ -88,3 +97,112 @@ def test_progress_and_identity(engine: Engine) -> None:
     got = run(engine, GOOD, EMPTY, OTHER, progress=lambda done, path: seen.append((done, path)))
     assert seen == [(1, "一.md"), (2, "三.txt"), (3, "二.txt")]
     assert got.rulebook == {"profile": "auto", "pack": "all", "version": engine.rulebook.version, "sha256": engine.rulebook.sha256}
+
+
+ALL = (EMPTY, GOOD, OTHER, BINARY, Given("五.txt", problem="文件夹无法读取。"), GOOD._replace(path="六.md"), OTHER._replace(named=False))
+
+
+def shown(engine: Engine, got: Run) -> list[str]:
+    options = Presentation(True, False, False, 100, "zh", "info")
+    return [render(got, format, options=options, rulebook=engine.rulebook) for format in ("text", "json", "markdown", "csv", "html")]
+
+
+def test_the_same_whatever_the_number_of_processes(engine: Engine) -> None:
+    docx = Given(str(ROOT / "examples" / f"{NAMES[0]}.docx"))
+    inputs = (*ALL, docx, GOOD._replace(path="七.md", options=Options(level="county")), GOOD._replace(path="八.md", options=Options(select=("claims",))))
+    alone = run(engine, *inputs)
+    assert len(alone.reports) == 5
+    for jobs in (2, 3):
+        together = run(engine, *inputs, jobs=jobs)
+        assert shown(engine, together) == shown(engine, alone)
+        assert (together.errors, together.skipped) == (alone.errors, alone.skipped)
+
+
+def test_progress_of_processes_counts_to_the_end(engine: Engine) -> None:
+    seen: list[int] = []
+    run(engine, GOOD, EMPTY, OTHER, jobs=2, progress=lambda done, path: seen.append(done))
+    assert seen == [1, 2, 3]
+
+
+def test_each_file_may_have_options_of_its_own(book: Rulebook) -> None:
+    own = [None, Options(level="county"), Options(year=2020), Options(select=("claims",)), Options(ignore=("claims",)), Options(pack="core"), Options(lang="en")]
+    got = run(Engines(book), *[GOOD._replace(options=options) for options in own])  # type: ignore[arg-type]
+    for options, report in zip(own, got.reports, strict=True):
+        (alone,) = run(Engine(book, options), GOOD).reports
+        assert report == alone._replace(document=report.document)
+    assert got.rulebook["profile"] == "auto"
+    assert len({str(report.findings) for report in got.reports}) >= 5  # they do differ
+
+
+def test_a_file_that_takes_too_long_is_told_and_the_others_go_on(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = engine.judge
+
+    def slow(document: Document) -> Judgement:
+        try:
+            while document.path == "慢.md":
+                time.sleep(0.01)
+        except Exception:  # a check that forgives everything does not forgive this
+            raise AssertionError from None
+        return judge(document)
+
+    monkeypatch.setattr(engine, "judge", slow)
+    before = signal.getsignal(signal.SIGALRM)
+    # the first second may go to what is made once a process
+    got = run(engine, GOOD._replace(path="慢.md"), GOOD, timeout=5.0)
+    assert [(e.path, e.kind) for e in got.errors] == [("慢.md", "timeout")]
+    assert "5 秒" in got.errors[0].message and "--timeout" in got.errors[0].message
+    assert [r.document.path for r in got.reports] == ["一.md"]
+    assert (signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)) == (before, (0.0, 0.0))
+
+
+LONG = Given("长.md", data=("# 青岚县2024年法治政府建设年度报告\n\n" + source(NAMES[0]).partition("\n")[2] * 700).encode(), name="长.md")
+
+
+def _tasks(engine: Engine, *inputs: Given) -> list[Task]:
+    return [Task(g.path, g.name or g.path, g.data or b"", engine.options) for g in inputs]
+
+
+def test_a_process_stops_at_the_time_limit(engine: Engine) -> None:
+    tasks = _tasks(engine, LONG, GOOD)
+    answers = {a.number: a for a in workers.judged(Engines(engine.rulebook, max_size=50_000_000), tasks, 1, 3.0)}
+    assert answers[0].problem is not None and (answers[0].problem.path, answers[0].problem.kind) == ("长.md", "timeout")
+    assert answers[1].fields is not None
+
+
+def test_a_process_that_is_killed_costs_its_file_only(engine: Engine) -> None:
+    tasks = _tasks(engine, GOOD, LONG, GOOD, BINARY)
+    answers = {}
+    found = workers.judged(Engines(engine.rulebook, max_size=50_000_000), tasks, 1, None)
+    for answer in found:
+        answers[answer.number] = answer
+        if answer.number == 0:
+            # the next is given when we ask on: until then the process waits, and it is at the long file long enough
+            (child,) = multiprocessing.active_children()
+            threading.Timer(0.5, child.kill).start()
+    assert answers[1].problem is not None and (answers[1].problem.path, answers[1].problem.kind) == ("长.md", "internal")
+    assert "被系统中止" in answers[1].problem.message
+    assert answers[2].fields is not None
+    assert answers[3].problem is not None and answers[3].problem.kind == "binary"
+    assert multiprocessing.active_children() == []
+
+
+def test_without_processes_all_is_judged_here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dead(settings: bytes) -> None:
+        raise OSError("no more processes")
+
+    alone = run(engine, *ALL)
+    monkeypatch.setattr(workers, "_Worker", dead)
+    assert shown(engine, run(engine, *ALL, jobs=2)) == shown(engine, alone)
+
+
+def test_what_has_no_plain_form_is_judged_here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run(engine, *ALL)
+    monkeypatch.setattr(workers, "judged", lambda engines, tasks, jobs, timeout: (workers.Answer(n) for n in range(len(tasks))))
+    assert shown(engine, run(engine, *ALL, jobs=2)) == shown(engine, alone)
+
+
+def test_an_iterator_left_alone_leaves_no_process(engine: Engine) -> None:
+    found = workers.judged(Engines(engine.rulebook), _tasks(engine, GOOD, GOOD, GOOD), 2, None)
+    next(found)
+    found.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []

@@ -1,0 +1,201 @@
+"""Processes that judge files: each gets one file at a time, so that it is known which file it was when one dies or takes too long.
+
+Own processes instead of an executor, because an executor can neither end one worker nor tell which task ended it.
+What comes back is the form in which results are kept: small, and without rules.
+"""
+
+import contextlib
+import marshal
+import signal
+import sys
+import time
+import types
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.deadline import Overdue, enforceable, within
+from linter.engines import Engines, Task
+from linter.model.result import Problem
+from linter.results.form import MARSHAL, plain
+from linter.results.pieces import Unkept
+from linter.rulebook import cache
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+_GRACE = 5.0  # seconds that a worker has to stop by itself before it is ended
+_START = 60.0  # seconds to start in
+
+
+class Answer(NamedTuple):
+    """What became of a task: the plain data of its report with the text, where that is no decoding away; or a problem; or neither, where
+    the report has no plain form and must be made here."""
+
+    number: int
+    fields: tuple[Any, ...] | None = None
+    text: str | None = None
+    problem: Problem | None = None
+
+
+class _Worker:
+    """One process, its pipe, and the task it is at."""
+
+    def __init__(self, settings: bytes) -> None:
+        import multiprocessing
+
+        context = multiprocessing.get_context("spawn")
+        self.pipe: Connection
+        self.pipe, other = context.Pipe()
+        self.process: SpawnProcess = context.Process(target=_serve, args=(other,), daemon=True)
+        self.process.start()
+        other.close()
+        self.task: int | None = None
+        self.ready = False
+        self.limit: float | None = time.monotonic() + _START
+        with contextlib.suppress(OSError):
+            self.pipe.send_bytes(settings)
+
+    def give(self, number: int, task: Task, seconds: float | None) -> None:
+        """Sends a task. A worker that is gone is noticed when its answer is waited for."""
+        self.task = number
+        self.limit = time.monotonic() + seconds + (_GRACE if hasattr(signal, "setitimer") else 0) if seconds else None
+        with contextlib.suppress(OSError):
+            self.pipe.send((number, tuple(task)))
+
+    def end(self) -> None:
+        """Ends the process at once."""
+        with contextlib.suppress(OSError, ValueError):
+            self.process.kill()
+            self.process.join()
+            self.process.close()
+        with contextlib.suppress(OSError):
+            self.pipe.close()
+
+
+@contextlib.contextmanager
+def _sheltered() -> Iterator[None]:
+    """While a process starts: Ctrl-C waits, so that it does not hit one half started, and the main module stays unknown to it.
+
+    A child would import the main module again: a script without guard would run twice, one from stdin cannot be found.
+    """
+    masks = hasattr(signal, "pthread_sigmask")
+    if masks:
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # it lifts the mask when it starts
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        if masks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def judged(engines: Engines, tasks: Sequence[Task], jobs: int, timeout: float | None) -> Iterator[Answer]:
+    """The answer to every task, as they come in; `number` is the place of the task. At most `jobs` processes.
+
+    A process that dies costs the file it was at, no other; one that hangs is ended. Where no process can be
+    started the answers say so (neither fields nor problem). Closing the iterator ends all processes.
+    """
+    from multiprocessing.connection import wait
+
+    settings = marshal.dumps((cache.pack(engines.rulebook, ""), tuple(engines.options), engines.max_size, timeout), MARSHAL)
+    waiting = list(range(len(tasks) - 1, -1, -1))
+    crew: list[_Worker] = []
+    failures = 0
+    try:
+        while waiting or any(worker.task is not None for worker in crew):
+            while len(crew) < min(jobs, len(waiting) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
+                try:
+                    with _sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
+                        crew.append(_Worker(settings))
+                except OSError:
+                    failures += 1
+            if not crew:  # none will start
+                yield from (Answer(number) for number in reversed(waiting))
+                return
+            limits = [worker.limit for worker in crew if worker.limit is not None]
+            heard = wait([worker.pipe for worker in crew], max(0.0, min(limits) - time.monotonic()) if limits else None)
+            for worker in list(crew):
+                overdue = worker.limit is not None and time.monotonic() > worker.limit
+                if worker.pipe not in heard and not overdue:
+                    continue
+                message = _message(worker) if worker.pipe in heard else None
+                if message is not None:
+                    number, fields, text, problem = message
+                    worker.ready, worker.task = True, None
+                    if number >= 0:
+                        yield Answer(number, marshal.loads(fields) if fields is not None else None, text, problem)
+                    if waiting:
+                        number = waiting.pop()
+                        worker.give(number, tasks[number], timeout)
+                    else:
+                        worker.limit = None
+                    continue
+                crew.remove(worker)
+                worker.end()
+                if worker.task is None:
+                    failures += not worker.ready
+                    continue
+                path = tasks[worker.task].path
+                hung = worker.pipe not in heard and timeout is not None
+                yield Answer(worker.task, problem=engines.overdue(path, timeout or 0) if hung else engines.killed(path))
+    finally:
+        for worker in crew:
+            worker.end()
+
+
+def _message(worker: _Worker) -> Any:
+    """What a worker sends; None where it is gone."""
+    try:
+        return worker.pipe.recv()
+    except (OSError, EOFError):
+        return None
+
+
+def _serve(pipe: "Connection") -> None:
+    """The work of a process, until its pipe closes. Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    from linter.engine import Options
+
+    with contextlib.suppress(OSError, EOFError):
+        packed, options, max_size, timeout = marshal.loads(pipe.recv_bytes())
+        rulebook = cache.unpack(packed, "")
+        if rulebook is None:
+            return
+        engines = Engines(rulebook, Options(*options), max_size=max_size)
+        engines.engine(engines.options)
+        _settle()
+        pipe.send((-1, None, None, None))
+        while True:
+            number, (path, name, data, own) = pipe.recv()
+            pipe.send((number, *_answer(engines, Task(path, name, data, Options(*own)), timeout)))
+
+
+def _settle() -> None:
+    """What is there now stays: no collection looks at it again."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
+
+
+def _answer(engines: Engines, task: Task, timeout: float | None) -> tuple[bytes | None, str | None, Problem | None]:
+    """(marshal data of the report, its text where decoding the file does not give it, problem)."""
+    try:
+        with within(timeout if enforceable() else None):
+            report = engines.judged(task)
+            fields = plain(report, task.data, engines.ground(task.options))
+    except Overdue:
+        return None, None, engines.overdue(task.path, timeout or 0)
+    except Unkept:
+        return None, None, None
+    except Exception as error:
+        return None, None, engines.fault(task.path, error)
+    return marshal.dumps(fields, MARSHAL), None if fields[0][1] else report.document.text, None
