@@ -17,7 +17,7 @@ from linter.paths import relative
 
 SCHEMA = "fazhi-lint/baseline/1"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-Judged = Callable[[str], bool]  # whether the rule of that id was judged in a run
+Judged = Callable[[str, str], bool]  # whether, in the report at a path, the rule of an id was judged
 
 
 class Entry(NamedTuple):
@@ -145,13 +145,13 @@ class _Sorted:
         for entry in sorted(entries, key=lambda e: (e.since, e)):
             waiting.setdefault(entry[:3], []).append(entry)
         self.matched = [_matched(path, report, waiting) for path, report in zip(self.paths, run.reports, strict=True)]
-        checked = set(self.paths)
+        checked = {path: report.document.path for path, report in zip(self.paths, run.reports, strict=True)}
         unread = {relative(problem.path, folder) for problem in (*run.errors, *run.skipped)}
         self.fixed = tuple(
             entry
             for rest in waiting.values()
             for entry in rest
-            if (entry.path in checked and judged(entry.rule))
+            if (entry.path in checked and judged(checked[entry.path], entry.rule))
             or (entry.path not in checked and entry.path not in unread and not os.path.lexists(os.path.join(folder, entry.path)))
         )
 

@@ -1,7 +1,7 @@
 """Waivers laid over a run: which findings they cover, the total with them, and what is to be said of the waivers themselves."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -38,15 +38,14 @@ def words_of(rulebook: Rulebook, lang: str) -> dict[str, Any]:
     return table
 
 
-def with_waivers(run: Run, waivers: Sequence[Waiver], rulebook: Rulebook, selection: Selection) -> tuple[Run, tuple[Note, ...]]:
+def with_waivers(run: Run, waivers: Sequence[Waiver], rulebook: Rulebook, selection: Callable[[str], Selection]) -> tuple[Run, tuple[Note, ...]]:
     """The run with the waivers of files and those in its documents applied, and what belongs to no report.
 
-    A waiver that is invalid or over waives nothing. What is said of a waiver stands in the report it concerns, of several the
+    `selection` says which rules were chosen for the report at a path, "" for the run. A waiver that is invalid or over waives nothing. What is said of a waiver stands in the report it concerns, of several the
     first by path; of a waiver that concerns none, it is a note.
     """
     names = Names(rulebook, words_of(rulebook, run.lang))
-    judged = [rule for rule in rulebook.rules if selection.judged(rule)]
-    ids = {rule.id for rule in judged}
+    judged = _Judged(rulebook, selection)
     places = [_where(report.document, waivers) for report in run.reports]
     reports: list[Report] = []
     used: set[int] = set()
@@ -58,21 +57,49 @@ def with_waivers(run: Run, waivers: Sequence[Waiver], rulebook: Rulebook, select
         covered, mine = _covered(report, alive)
         reports.append(_rescored(report, covered, rulebook) if covered else report)
         used.update(number for number in mine if number >= 0)
+        ids = judged.ids(report.document.path)
         held.append([Held(w, -1 - number not in mine and _touches(w, ids)) for number, w in enumerate(inline)])
     order = sorted(range(len(reports)), key=lambda at: reports[at].document.path)
     strays: list[Held] = []
     for number, each in enumerate(waivers):
         homes = [at for at in order if number in places[at]]
-        idle = bool(homes) and number not in used and _touches(each, ids)
+        idle = number not in used and any(_touches(each, judged.ids(reports[at].document.path)) for at in homes)
         if each.fault and not each.path:
             homes = order  # whom it concerns nobody can tell, so it may concern any
         (held[homes[0]] if homes else strays).append(Held(each, idle))
-    rules = [rule for rule in judged if rule.check == "waiver"]
     voice = _voice(rulebook, run.lang)
-    told = [_told(report, kind.judge(rules, own, run.as_of), voice) if own else report for report, own in zip(reports, held, strict=True)]
+    told = [
+        _told(report, kind.judge(judged.waiver_rules(report.document.path), own, run.as_of), voice) if own else report
+        for report, own in zip(reports, held, strict=True)
+    ]
     empty = Document("", "", "", "", (), None, None)  # type: ignore[arg-type]
-    notes = tuple(Note(f.severity, f.message) for f in _findings(empty, kind.judge(rules, strays, run.as_of), voice))
+    notes = tuple(Note(f.severity, f.message) for f in _findings(empty, kind.judge(judged.waiver_rules(""), strays, run.as_of), voice))
     return run._replace(reports=tuple(told)), notes
+
+
+class _Judged:
+    """Which rules were judged in which report; worked out once for each choice of rules."""
+
+    def __init__(self, rulebook: Rulebook, selection: Callable[[str], Selection]) -> None:
+        self._rulebook = rulebook
+        self._selection = selection
+        self._known: dict[Selection, list[Rule]] = {}
+        self._ids: dict[Selection, set[str]] = {}
+
+    def _rules(self, path: str) -> list[Rule]:
+        chosen = self._selection(path)
+        if chosen not in self._known:
+            self._known[chosen] = [rule for rule in self._rulebook.rules if chosen.judged(rule)]
+        return self._known[chosen]
+
+    def ids(self, path: str) -> set[str]:
+        chosen = self._selection(path)
+        if chosen not in self._ids:
+            self._ids[chosen] = {rule.id for rule in self._rules(path)}
+        return self._ids[chosen]
+
+    def waiver_rules(self, path: str) -> list[Rule]:
+        return [rule for rule in self._rules(path) if rule.check == "waiver"]
 
 
 def absent(finding: Finding) -> bool:

@@ -17,11 +17,14 @@ Rules = typing.Annotated[list[str] | None, typer.Option("--rules", help="另加�
 Waivers = typing.Annotated[list[str] | None, typer.Option("--waivers", help="豁免文件（YAML），可重复。")]
 NoWaivers = typing.Annotated[bool, typer.Option("--no-waivers", help="不理会任何豁免。")]
 AssumeReport = typing.Annotated[bool, typer.Option("--assume-report", help="不判断文种，一律按年度报告检查。")]
+Config = typing.Annotated[str | None, typer.Option("--config", help="配置文件；缺省从文件所在处向上找。")]
+Isolated = typing.Annotated[bool, typer.Option("--isolated", help="不读任何配置文件和环境变量。")]
 AsOf = typing.Annotated[str | None, typer.Option("--as-of", help="以哪一天为准（YYYY-MM-DD），缺省今天。")]
 
 
 @app.command("write")
 def write(
+    context: typer.Context,
     file: File,
     paths: Paths,
     grow: typing.Annotated[bool, typer.Option("--grow", help="把新的发现也登记进已有的基线。")] = False,
@@ -35,14 +38,16 @@ def write(
     no_waivers: NoWaivers = False,
     assume_report: AssumeReport = False,
     as_of: AsOf = None,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """检查并写下基线；已有基线时只移除已改好的，新的发现要加 --grow 才登记。"""
-    options = (level, year, stage, pack, profile, rules, waivers, no_waivers, assume_report, as_of)
-    return _renew(file, paths, options, grow=grow or not os.path.lexists(file), shrink=False)
+    return _renew(context, file, grow=grow or not os.path.lexists(file), shrink=False)
 
 
 @app.command("shrink")
 def shrink(
+    context: typer.Context,
     file: File,
     paths: Paths,
     level: Level = None,
@@ -55,10 +60,11 @@ def shrink(
     no_waivers: NoWaivers = False,
     assume_report: AssumeReport = False,
     as_of: AsOf = None,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """移除已改好的发现，从不增加。"""
-    options = (level, year, stage, pack, profile, rules, waivers, no_waivers, assume_report, as_of)
-    return _renew(file, paths, options, grow=False, shrink=True)
+    return _renew(context, file, grow=False, shrink=True)
 
 
 @app.command("show")
@@ -95,25 +101,22 @@ def show(
     return 0
 
 
-def _renew(file: str, paths: list[str], options: tuple[typing.Any, ...], *, grow: bool, shrink: bool) -> int:
-    """Judges, brings the file up to date and says what was done; exit code 3 where a report could not be read, 1 where new findings stay out."""
+def _renew(context: typer.Context, file: str, *, grow: bool, shrink: bool) -> int:
+    """Judges as `check` would, brings the file up to date and says what was done; exit code 3 where a report could not be read, 1 where new findings stay out."""
     from linter.agreement.baseline import read_baseline, renewed, text_of
-    from linter.cli.agreeing import judged, waived
-    from linter.cli.checking import Request
+    from linter.cli.agreeing import judging, waived
     from linter.cli.exits import FINDINGS, INPUT, INTERNAL, highest
-    from linter.cli.judging import day, judged_run
+    from linter.cli.judging import judged
+    from linter.cli.request import Request
+    from linter.cli.settling import named, settled
     from linter.model.failure import UsageFailure
 
-    level, year, stage, pack, profile, rules, waivers, no_waivers, assume_report, as_of = options
-    request = Request(
-        tuple(paths), level=level, year=year, stage=stage, pack=pack, profile=profile, rules=tuple(rules or ()), waivers=tuple(waivers or ()),
-        no_waivers=no_waivers, assume_report=assume_report, as_of=as_of,
-    )  # fmt: skip
+    several = ("paths", "rules", "waivers")
+    values: dict[str, typing.Any] = {n: tuple(v or ()) if n in several else v for n, v in context.params.items() if n not in ("file", "grow")}
     old = read_baseline(file) if shrink or os.path.lexists(file) else ()
-    run, rulebook = judged_run(request, day(as_of))
-    if not no_waivers:
-        run = waived(run, request, rulebook)
-    renewal = renewed(run, old, file, judged(request, rulebook), grow=grow)
+    found = judged(*settled(Request(given=named(context), **values)))
+    run = waived(found)
+    renewal = renewed(run, old, file, judging(found), grow=grow)
     _write(file, text_of(renewal.entries), UsageFailure)
     typer.echo(f"{file}：保留 {renewal.kept} 项，移除已改好的 {renewal.removed} 项，登记 {renewal.added} 项。")
     if renewal.refused:

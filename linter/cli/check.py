@@ -4,7 +4,9 @@ import typing
 
 import typer
 
-from linter.cli.checking import LEVELS, Request, perform
+from linter.cli.checking import perform
+from linter.cli.request import Request
+from linter.configuration.keys import LEVELS
 
 
 def register(app: typer.Typer) -> None:
@@ -49,8 +51,8 @@ def check(
     as_of: typing.Annotated[str | None, typer.Option("--as-of", help="以哪一天为准（YYYY-MM-DD），缺省今天。")] = None,
     max_size: typing.Annotated[int, typer.Option("--max-size", help="文本上限（字节）。", min=1000)] = 5_000_000,
     stdin_filename: typing.Annotated[str | None, typer.Option("--stdin-filename", help="标准输入的文件名。")] = None,
-    jobs: typing.Annotated[int, typer.Option("--jobs", "-j", help="并行的进程数，0 为处理器个数。", min=0, max=256)] = 1,
-    timeout: typing.Annotated[float | None, typer.Option("--timeout", help="每个文件的时限（秒）。", min=0.1)] = None,
+    jobs: typing.Annotated[int | None, typer.Option("--jobs", "-j", help="并行的进程数，0 为处理器个数；缺省按文件多少决定。", min=0, max=256)] = None,
+    timeout: typing.Annotated[float | None, typer.Option("--timeout", help="每个文件的时限（秒），缺省 60，0 为不限。", min=0)] = None,
     no_cache: typing.Annotated[bool, typer.Option("--no-cache/--cache", help="不用缓存（编译过的规则、已有的结果）。", show_default=False)] = False,
     config: typing.Annotated[str | None, typer.Option("--config", help="配置文件；缺省从文件所在处向上找。")] = None,
     isolated: typing.Annotated[bool, typer.Option("--isolated", help="不读任何配置文件和环境变量。")] = False,

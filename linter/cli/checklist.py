@@ -25,8 +25,9 @@ def checklist(
     """输出素材征集表：事项、依据、需要的数据及口径，责任单位留空。"""
     import datetime
 
-    from linter.cli.checking import LEVELS, one_of
+    from linter.cli.request import one_of
     from linter.cli.writing import format_for
+    from linter.configuration.keys import LEVELS
     from linter.engine import load
     from linter.material import rows_of
     from linter.model.failure import UsageFailure

@@ -32,7 +32,7 @@ def config(
 
         print(json.dumps(made(tuple(FORMATS)), ensure_ascii=False, indent=2))
         return 0
-    from linter.cli.checking import Request
+    from linter.cli.request import Request
     from linter.cli.settling import settled
     from linter.model.failure import UsageFailure
 

@@ -20,9 +20,9 @@ def diff(
     """比较两套规则：增删改了哪些规则，哪些报告的判断因此改变。"""
     import shutil
 
-    from linter.cli.checking import one_of
     from linter.cli.exits import FINDINGS, INPUT, highest
     from linter.cli.inputs import inputs_of
+    from linter.cli.request import one_of
     from linter.output import difference as page
     from linter.output.catalogue import catalogue
     from linter.reading import walked

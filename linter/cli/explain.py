@@ -26,9 +26,10 @@ def explain(
     """说明一条规则；给出文件时说明为何如此判断。"""
     import json
 
-    from linter.cli.checking import LEVELS, Request, one_of
     from linter.cli.exits import INPUT
+    from linter.cli.request import Request, one_of
     from linter.cli.settling import named, options_of, settled
+    from linter.configuration.keys import LEVELS
     from linter.engine import Engine, load
     from linter.explanation import of_document, of_rule, unclaimed
     from linter.model.failure import ReadFailure, UsageFailure

@@ -4,7 +4,7 @@ Only what cannot be misread is taken: paths, and the options named here in their
 value apart. Anything else, wrong or merely unusual, goes to typer, which knows every option.
 """
 
-from linter.cli.checking import Request
+from linter.cli.request import Request
 
 _VALUES = ("format", "output", "pack", "level", "stage", "min_severity", "fail_on", "as_of", "lang", "previous", "against", "ledger", "changed_from", "baseline")
 _FLAGS = ("quiet", "verbose", "skip_other")  # what the hooks say is among them: a commit waits for the answer

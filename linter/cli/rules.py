@@ -35,7 +35,8 @@ def list_rules(
     """列出全部规则。"""
     from linter import rulebook
     from linter.checks.registry import kinds
-    from linter.cli.checking import LEVELS, one_of
+    from linter.cli.request import one_of
+    from linter.configuration.keys import LEVELS
     from linter.engine import chosen
     from linter.output.catalogue import catalogue
     from linter.output.glyphs import pad, width
@@ -139,7 +140,7 @@ def schema(
     import json
 
     from linter.checks.registry import kinds
-    from linter.cli.checking import one_of
+    from linter.cli.request import one_of
     from linter.rulebook import manifest, tailoring
     from linter.rulebook.schema import DRAFT, union
 

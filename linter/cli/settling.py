@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from linter.cli.checking import Request
 from linter.cli.inputs import Input
+from linter.cli.request import Request
 from linter.configuration.settle import Setting, Settled, settle
 from linter.model.failure import UsageFailure
 from linter.paths import matches, relative

@@ -29,7 +29,7 @@ def targets_of(format: str | None, output: str | None, files: tuple[str, ...]) -
 
     UsageFailure for a format that there is not, for FORMAT=FILE without one of its halves, and for a file named twice.
     """
-    from linter.cli.checking import one_of
+    from linter.cli.request import one_of
     from linter.model.failure import UsageFailure
 
     targets = [Target(format or format_for(output, FORMATS) or "text", output)]

@@ -18,7 +18,7 @@ FILE = "基线.json"
 SHARED = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def all_rules(rule: str) -> bool:
+def all_rules(path: str, rule: str) -> bool:
     return True
 
 
@@ -147,7 +147,7 @@ def test_reports_that_were_not_checked_or_not_read_keep_their_entries(judged: Ju
 def test_rules_that_were_not_judged_are_not_fixed(judged: Judged, weak: str) -> None:
     run = judged({"a.md": weak})
     figures = run._replace(reports=(run.reports[0]._replace(findings=tuple(f for f in run.reports[0].findings if f.rule.startswith("figures."))),))
-    after = with_baseline(figures, baseline_of(run), FILE, lambda rule: rule.startswith("figures."))
+    after = with_baseline(figures, baseline_of(run), FILE, lambda path, rule: rule.startswith("figures."))
     assert (backlog(after).new, backlog(after).fixed) == (0, 0)
 
 

@@ -104,7 +104,7 @@ REPORT = """# 青岚县2024年法治政府建设年度报告
 
 
 def laid(judged: Judged, book: Rulebook, text: str) -> Run:
-    run, notes = with_waivers(judged({"a.md": text}), (), book, Selection())
+    run, notes = with_waivers(judged({"a.md": text}), (), book, lambda path: Selection())
     assert notes == ()
     return run
 
@@ -154,7 +154,7 @@ def word(comment: str, on: str) -> bytes:
 def test_in_word_it_covers_the_paragraph_of_its_words(judged: Judged, book: Rulebook) -> None:
     title = next(rule.title_zh for rule in book.rules if rule.id == PHONE)
     data = word(f"忽略 {title}：电话属公开信息", "咨询")
-    run, _ = with_waivers(judged({"a.docx": data}), (), book, Selection())
+    run, _ = with_waivers(judged({"a.docx": data}), (), book, lambda path: Selection())
     assert waived(run, PHONE) == ["13912345678"]
 
 
@@ -163,11 +163,11 @@ def test_in_word_what_is_absent_is_covered_from_anywhere(judged: Judged, book: R
     run = judged({"a.docx": word(f"忽略{rule.title_zh}：另行专题报告", "咨询")})
     (waiver,) = inline_waivers(run.reports[0].document, names)
     assert (waiver.owner, waiver.fault, waiver.line) == ("李四", "", 4)
-    after, _ = with_waivers(run, (), book, Selection())
+    after, _ = with_waivers(run, (), book, lambda path: Selection())
     assert [f.waiver for f in after.reports[0].findings if f.rule == rule.id] == ["另行专题报告"]
 
 
 def test_a_word_comment_without_reason_is_told_where_it_hangs(judged: Judged, book: Rulebook) -> None:
-    run, _ = with_waivers(judged({"a.docx": word("忽略 decision", "咨询")}), (), book, Selection())
+    run, _ = with_waivers(judged({"a.docx": word("忽略 decision", "咨询")}), (), book, lambda path: Selection())
     (told,) = [f for f in run.reports[0].findings if f.kind == "waiver"]
     assert (told.rule, told.severity, told.quote) == ("waiver.invalid", "error", "咨询")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.agreement.paths import default_files
+from linter.agreement.waiver_files import default_files
 from linter.paths import matches, relative, repository
 
 PATHS = ["报告.md", "2024/报告.md", "2024/青岚县/报告 终稿.docx", "2024/青岚县/a.md", "归档/2024/a.md", "a[1].md"]

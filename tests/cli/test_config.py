@@ -123,3 +123,26 @@ def test_the_schema_is_one_that_editors_read(command: Command) -> None:
     assert Draft7Validator(schema).is_valid(good)
     assert not Draft7Validator(schema).is_valid({"fromat": "json"})
     assert all(entry.get("description") for entry in schema["properties"].values())
+
+
+def test_a_baseline_is_judged_with_the_same_configuration(reports: Path, command: Command) -> None:
+    written(reports, "ignore: [structure]\nbaseline: 基线.json\nfail-on: info\noverrides:\n- files: ['白石县*']\n  level: township\n")
+    weak = f"报告/{WEAK}"
+    assert command("baseline", "write", "基线.json", weak, "--as-of", AS_OF).code == 0
+    answer = checked(command, weak)
+    assert answer.code == 0
+    assert answer.json["summary"]["baseline"]["new"] == 0
+    # judged otherwise, other findings come up, and none of the known ones counts as fixed where its rule was not judged
+    assert checked(command, weak, "--level", "county").json["summary"]["baseline"]["new"] > 0
+    assert checked(command, weak, "--select", "format").json["summary"]["baseline"]["fixed"] == 0
+
+
+def test_waivers_of_the_configuration_are_read_from_its_folder(reports: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(reports, "waivers: [豁免.yaml]\n")
+    (reports / "豁免.yaml").write_text("- {rule: structure, path: '报告/白石县*', reason: 另有专题报告}\n- {rule: structure, path: '[z-a]', reason: 写法不对}\n", "utf-8")
+    monkeypatch.chdir(reports / "报告")
+    found = checked(command, WEAK).json
+    findings = found["documents"][0]["findings"]
+    assert {f["waiver"] for f in findings if f["rule"].startswith("structure.section")} == {"另有专题报告"}
+    assert [f["rule"] for f in findings if f["kind"] == "waiver"] == ["waiver.invalid"]
+    assert found["documents"][0]["score"]["total_with_waivers"] > found["documents"][0]["score"]["total"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.cli.checking import Request
+from linter.cli.request import Request
 from linter.configuration.keys import KEYS
 from linter.configuration.settle import Settled, settle
 from linter.model.failure import UsageFailure
