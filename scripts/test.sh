@@ -77,6 +77,8 @@ say 'import contracts'
 lint-imports --no-cache >.venv/contracts.log 2>&1 || { cat .venv/contracts.log >&2; exit 1; }
 say 'examples of the reports'
 python scripts/make_examples.py --check
+say 'pages made from the rules'
+python scripts/make_docs.py --check
 say 'fazhi-lint rules check'
 fazhi-lint rules check
 say 'fazhi-lint rules test'

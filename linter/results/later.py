@@ -70,9 +70,10 @@ class LaterDocument(Document):
 class LaterReport(Report):
     """A report of which nothing is told before it is asked for."""
 
-    __slots__ = ("_ground", "_plain")
+    __slots__ = ("_ground", "_plain", "_replaced")
 
     def __init__(self, document: LaterDocument, plain: tuple[Any, ...], ground: Ground) -> None:
+        self._replaced: frozenset[str] = frozenset()  # fields that are no longer those of the plain data
         self.document = document
         self._plain = plain
         self._ground = ground
@@ -91,21 +92,34 @@ class LaterReport(Report):
 
     @property
     def tally(self) -> Tally:
-        if any(_is_set(self, name) for name in ("verdicts", "findings", "relations", "claims")):
+        if not self._replaced.isdisjoint(("verdicts", "relations", "claims")):
             return super().tally
-        # nothing is told yet, and nothing needs to be: the rows have what is counted
+        # nothing needs to be told: the rows have what is counted
         rules = self._ground.rulebook.rules
         _, _, _, _, _, (numbers, statuses, _), findings, _, _, _, relations, claims, _ = self._plain
         if not all(rules[number].check in DUTIES for number in numbers):
             return super().tally
+        waived = known = 0
+        if "findings" in self._replaced:  # by what was agreed
+            open_ = [(f.rule, f.kind, f.severity) for f in self.findings if f.is_open]
+            waived = sum(f.waiver is not None for f in self.findings)
+            known = sum(f.known_since is not None for f in self.findings)
+        else:
+            open_ = [(rule.id, rule.check, row[2]) for row in findings for rule in (rules[row[0]],)]
         return Tally(
             Counter({STATUSES[status]: times for status, times in Counter(statuses).items()}),
-            Counter([(rule.id, rule.check, row[2]) for row in findings for rule in (rules[row[0]],)]),
-            0,
-            0,
+            Counter(open_),
+            waived,
+            known,
             Counter([(row[1], row[2]) for row in relations]),
             Counter([row[3] for row in claims]),
         )
+
+    def _replace(self, **changes: Any) -> "LaterReport":
+        copy = super()._replace(**changes)
+        assert isinstance(copy, LaterReport)
+        copy._replaced = self._replaced | changes.keys()
+        return copy
 
     def said(self, form: Form) -> Any:
         """The string of a form, None for None."""
@@ -117,14 +131,6 @@ class LaterReport(Report):
 
     def wardrobe(self) -> Wardrobe:
         return self._ground.wardrobe(self.profile.level, self.profile.year)
-
-
-def _is_set(report: LaterReport, name: str) -> bool:
-    try:
-        object.__getattribute__(report, name)
-    except AttributeError:
-        return False
-    return True
 
 
 def _profile(report: LaterReport, fields: tuple[Any, ...]) -> Profile:

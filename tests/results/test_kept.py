@@ -69,6 +69,21 @@ def test_a_copy_leaves_untold_what_is_untold(judge: Judge) -> None:
         report._replace(finding=())
 
 
+def test_what_was_agreed_is_counted_without_telling_the_verdicts(judge: Judge) -> None:
+    (fresh,) = judge(inputs(EXAMPLES[1:2]), use_cache=False).reports
+    judge(inputs(EXAMPLES[1:2]))
+    (kept,) = judge(inputs(EXAMPLES[1:2])).reports
+    for at, changes in enumerate(({"waiver": "另有专题报告"}, {"known_since": "2025-01-02"})):
+        marked = tuple(f._replace(**changes) if number % 3 == at else f for number, f in enumerate(fresh.findings))
+        copy = kept._replace(findings=marked)
+        assert copy.tally == fresh._replace(findings=marked).tally
+        assert copy._replace(notices=()).tally == copy.tally
+        with pytest.raises(AttributeError):
+            object.__getattribute__(copy, "verdicts")
+    verdicts = fresh.verdicts[:5]
+    assert kept._replace(verdicts=verdicts).tally == fresh._replace(verdicts=verdicts).tally
+
+
 @st.composite
 def reports(draw: st.DrawFn) -> str:
     """Lines of the examples in any order, with other figures, marks and letters between."""
