@@ -29,9 +29,9 @@ def only_changed(run: Run, revision: str, reader: Reader, judge: Judge) -> Run:
         folder = os.path.dirname(os.path.abspath(report.document.path))
         if folder not in known:
             known[folder] = Revision(folder, revision)
-        kept = _kept(report, known[folder].content(report.document.path), reader, judge)
-        left_out += len(report.findings) - len(kept)
-        reports.append(report._replace(findings=kept))
+        told = _narrowed(report, known[folder].content(report.document.path), reader, judge)
+        left_out += len(report.findings) - len(told.findings)
+        reports.append(told)
     return run._replace(reports=tuple(reports), changes=Narrowing(revision, left_out))
 
 
@@ -42,18 +42,33 @@ def changed_blocks(old: Document, new: Document) -> tuple[Block, ...]:
     return tuple(block for at, block in enumerate(new.blocks) if at not in same)
 
 
-def _kept(report: Report, then: bytes | None, reader: Reader, judge: Judge) -> tuple[Finding, ...]:
+def _narrowed(report: Report, then: bytes | None, reader: Reader, judge: Judge) -> Report:
+    """The report with what is new against the bytes it had then; relations and claims go with the passages they are about."""
     document = report.document
     if then is None:
-        return report.findings
+        return report
     if sha256_of(then) == document.sha256:
-        return tuple(f for f in report.findings if f.kind == "waiver")
+        return report._replace(findings=tuple(f for f in report.findings if f.kind == "waiver"), relations=(), claims=())
     try:
         old = reader(document.path, then)
     except ReadFailure:
-        return report.findings
+        return report
     blocks = changed_blocks(old, document)
-    before = Counter(f.fingerprint for f in judge(old))
+    findings = _kept(report, blocks, Counter(f.fingerprint for f in judge(old)))
+    places = [*((b.start, b.end) for b in blocks), *((f.start, f.end) for f in findings if f.start is not None and f.end is not None)]
+
+    def touched(start: int, end: int) -> bool:
+        return any(first < end and start < last for first, last in places)
+
+    return report._replace(
+        findings=findings,
+        relations=tuple(r for r in report.relations if any(touched(part.start, part.end) for part in r.parts)),
+        claims=tuple(c for c in report.claims if touched(c.start, c.end)),
+    )
+
+
+def _kept(report: Report, blocks: Sequence[Block], before: Counter[str]) -> tuple[Finding, ...]:
+    """The findings on changed blocks, and those that the earlier version, of these fingerprints, did not have."""
     kept = []
     for finding in report.findings:
         was = before[finding.fingerprint] > 0

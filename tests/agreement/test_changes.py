@@ -76,6 +76,19 @@ def test_what_is_as_it_was_is_left_out(changed: Any) -> None:
     assert run.changes.revision == "HEAD" and run.changes.left_out > 20
 
 
+def test_relations_and_claims_go_with_their_passages(changed: Any, judged: Judged, weak: str) -> None:
+    whole = judged({NAME: weak}).reports[0]
+    assert len(whole.relations) > 3 and len(whole.claims) > 5
+    same = changed(weak, weak).reports[0]
+    assert (same.relations, same.claims) == ((), ())
+    total = weak.replace("矛盾纠纷1854件", "矛盾纠纷1864件")
+    report = changed(weak + "\n", total + "\n").reports[0]
+    assert [r.verdict for r in report.relations] == ["inconsistent"]
+    assert 0 < len(report.claims) < len(whole.claims)
+    start = total.index("（六）")
+    assert all(start <= c.start < start + 400 for c in report.claims)
+
+
 def test_a_new_paragraph_tells_of_itself_only(changed: Any) -> None:
     run = changed(REPORT, REPORT.replace("2.公布", "2.联系人手机13712345678。\n\n3.公布"))
     assert [f.quote for f in run.reports[0].findings if f.rule == "privacy.phone"] == ["13712345678"]
