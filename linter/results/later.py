@@ -70,9 +70,10 @@ class LaterDocument(Document):
 class LaterReport(Report):
     """A report of which nothing is told before it is asked for."""
 
-    __slots__ = ("_ground", "_plain", "_replaced")
+    __slots__ = ("_counted", "_ground", "_plain", "_replaced")
 
     def __init__(self, document: LaterDocument, plain: tuple[Any, ...], ground: Ground) -> None:
+        self._counted: Tally | None = None
         self._replaced: frozenset[str] = frozenset()  # fields that are no longer those of the plain data
         self.document = document
         self._plain = plain
@@ -92,6 +93,11 @@ class LaterReport(Report):
 
     @property
     def tally(self) -> Tally:
+        if self._counted is None:
+            self._counted = self._count()
+        return self._counted
+
+    def _count(self) -> Tally:
         if not self._replaced.isdisjoint(("verdicts", "relations", "claims")):
             return super().tally
         # nothing needs to be told: the rows have what is counted
@@ -119,6 +125,7 @@ class LaterReport(Report):
         copy = super()._replace(**changes)
         assert isinstance(copy, LaterReport)
         copy._replaced = self._replaced | changes.keys()
+        copy._counted = None
         return copy
 
     def said(self, form: Form) -> Any:
