@@ -70,7 +70,8 @@ def _change(change: _Change, words: Catalogue) -> str:
         parts = [sign + _few(found, words) for sign, found in (("+ ", change.added), ("- ", change.removed)) if found]
         return f"{name}{words('list.colon')}{words('list.semicolon').join(parts)}"
     if change.before or change.after:
-        return f"{name}{words('list.colon')}{words('comparison.step', before=change.before, after=change.after)}"
+        before, after = (words(f"severity.{value}") if change.field == "severity" else value for value in (change.before, change.after))
+        return f"{name}{words('list.colon')}{words('comparison.step', before=before, after=after)}"
     return name
 
 
