@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from linter.model.verdict import Finding
 from linter.output.catalogue import Catalogue
+from linter.output.gfm import escaped
 from linter.output.glyphs import harmless, wrap
 from linter.output.rounding import decimal, shown
 
@@ -59,8 +60,7 @@ def compose(difference: Any, names: tuple[str, str], words: Catalogue, *, column
 
 
 def _marked(depth: int, text: str) -> str:
-    escaped = "".join("\\" + char if char in "\\`*_[]<>#|" else char for char in text)
-    return f"\n{escaped}\n" if depth == 0 else "  " * (depth - 1) + f"- {escaped}"
+    return f"\n{escaped(text)}\n" if depth == 0 else "  " * (depth - 1) + f"- {escaped(text)}"
 
 
 def _change(change: _Change, words: Catalogue) -> str:

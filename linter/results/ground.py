@@ -6,7 +6,7 @@ from typing import Any
 
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline
-from linter.model.rule import Rule, Rulebook, Weighting
+from linter.model.rule import Rule, Rulebook, Weighting, weighting_of
 from linter.model.scorecard import ObligationScore
 from linter.model.text import Document
 from linter.reading import ResidueWords, residue_words
@@ -51,7 +51,7 @@ class Ground:
     def weighting(self, level: str | None) -> Weighting:
         """The profile of weights, as `Engine.weighting` chooses it."""
         books = self.rulebook.weightings
-        return books[self._profile] if self._profile else books.get(level or "default", books["default"])
+        return books[self._profile] if self._profile else weighting_of(books, level)
 
     def wardrobe(self, level: str | None, year: int | None) -> "Wardrobe":
         """The rules as they stand for a report of this level and year."""

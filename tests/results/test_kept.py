@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linter.batch import judge_all
 from linter.cli.inputs import Input
-from linter.engine import Engine, Options
+from linter.engine import Engine, Options, load
 from linter.engines import Engines, Task
 from linter.model.result import Report, Run
 from linter.model.rule import Rulebook
@@ -55,6 +56,20 @@ def test_every_field_is_the_same(judge: Judge) -> None:
         assert new.document.view.text == old.document.view.text
         assert new.parts == old.parts
         assert new.tally == old.tally
+
+
+def test_with_the_weights_of_a_pack(folder: Path) -> None:
+    pack = ROOT / "examples" / "province-pack"
+    engines = Engines(load((str(pack),)))
+    given = inputs(sorted((pack / "报告").glob("*.md")))
+
+    def run() -> Report:
+        (report,) = judge_all(engines, given, max_size=5_000_000, skip_other=False, as_of="2025-03-10", use_cache=True).reports
+        return report
+
+    fresh, kept = run(), run()
+    assert (fresh.weighting, type(kept)) == ("yunling-county", LaterReport)
+    assert kept == fresh._replace(document=kept.document)
 
 
 def test_a_copy_leaves_untold_what_is_untold(judge: Judge) -> None:
