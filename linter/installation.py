@@ -12,7 +12,7 @@ _OPTIONAL = {
     "jieba": "分词（explain 的最近似说法）",
     "xlsxwriter": "素材征集表 .xlsx",
 }
-_NEEDED = {"yaml": "规则", "jsonschema": "规则校验", "defusedxml": "读取 Word", "jinja2": "HTML 得分表", "platformdirs": "缓存位置"}
+_NEEDED = {"yaml": "规则", "jsonschema": "规则校验", "defusedxml": "读取 Word", "jinja2": "HTML 得分表", "platformdirs": "缓存位置", "pathspec": "文件名模式"}
 
 
 class Examined(NamedTuple):
@@ -29,7 +29,8 @@ def examine() -> list[Examined]:
     results = [Examined("Python", sys.version_info >= (3, 11), False, sys.version.split()[0])]
     files = _files()
     results.extend(files)
-    if all(result.ok for result in files):  # with files of another distribution the rules cannot even be looked for
+    sound = all(result.ok for result in files)
+    if sound:  # with files of another distribution the rules cannot even be looked for
         results.append(_rules())
     for module, use in (_NEEDED | _OPTIONAL).items():
         try:
@@ -37,7 +38,8 @@ def examine() -> list[Examined]:
             results.append(Examined(module, True, module in _OPTIONAL, use))
         except ImportError:
             results.append(Examined(module, False, module in _OPTIONAL, f"未安装：{use}"))
-    results.append(_cache())
+    if sound:
+        results.append(_cache())
     results.append(_typer())
     results.append(_fonts())
     return results
