@@ -72,4 +72,5 @@ KIND = CheckKind(
     classes=("finding", "clean"),
     prepare=prepare,
     judge=judge,
+    lawful=False,
 )

@@ -21,3 +21,4 @@ class CheckKind(NamedTuple):
     classes: tuple[str, ...]
     prepare: Callable[[dict[str, Any], Lexicon], dict[str, Any]]
     judge: Callable[..., Any]
+    lawful: bool = True  # its rules state their legal basis; False where they are about the check itself, on which no law bears

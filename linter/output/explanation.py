@@ -28,7 +28,7 @@ def compose(answer: dict[str, Any], lang: str) -> str:
             pack=answer["pack"],
         ),
         words("explain.levels", levels=words("list.comma").join(words(f"level.{level}") for level in answer["levels"])),
-        words("explain.basis", basis=answer["basis"]),
+        *([words("explain.basis", basis=answer["basis"])] if answer["basis"] else []),
     ]
     origin = answer.get("origin") or {"pack": "builtin", "changes": []}
     if origin["pack"] != "builtin":

@@ -32,7 +32,7 @@ def page(rule: Rule, rulebook: Rulebook, file: Mapping[str, Any], meanings: Mapp
     parts = [
         f"# {_escaped(rule.title_zh)}\n\n*{_escaped(rule.title_en)}* · `{rule.id}`",
         words("page.asks", what=words(f"page.asks.{rule.check}", title=_escaped(words.pick(rule.title_zh, rule.title_en)))),
-        words("page.why") + "\n\n" + "\n".join(f"- {_escaped(text)}" for text in dict.fromkeys(citation(b, rulebook, words) for b in rule.basis)),
+        _why(rule, rulebook, words),
     ]
     parts += _counts(rule, keys, rulebook, meanings or {}, words) if rule.check in _DUTIES else [_options(keys, rulebook, meanings or {}, words)]
     parts += [_applies(rule, rulebook, words), _examples(file.get("examples", {}), words)]
@@ -44,6 +44,12 @@ def page(rule: Rule, rulebook: Rulebook, file: Mapping[str, Any], meanings: Mapp
 def link(rule_id: str, here: str = "") -> str:
     """The link from the page of the rule `here` (from docs/rules/ itself where that is empty) to the page of `rule_id`."""
     return "../" * here.count(".") + rule_id.replace(".", "/") + ".md"
+
+
+def _why(rule: Rule, rulebook: Rulebook, words: Catalogue) -> str:
+    """The legal bases; '' for a rule about the check itself, which has none."""
+    cited = dict.fromkeys(citation(basis, rulebook, words) for basis in rule.basis)
+    return words("page.why") + "\n\n" + "\n".join(f"- {_escaped(text)}" for text in cited) if cited else ""
 
 
 def _escaped(text: str) -> str:

@@ -74,7 +74,7 @@ class Desk:
     def _sourced(self, page: Page) -> Iterator[RuleFailure]:
         """Bases that name no known source, or an item it does not have."""
         seen: set[tuple[str, str, str]] = set()
-        for index, entry in enumerate(page.data["basis"]):
+        for index, entry in enumerate(page.data.get("basis", ())):
             path: Path = ("basis", index)
             key = entry["source"]
             for sentence in self._basis_faults(key, entry):
@@ -158,7 +158,7 @@ def _rule(rule_id: str, data: dict[str, Any], shelf: Shelf, spec: dict[str, Any]
         pack=data["pack"],
         stability=data["stability"],
         replaced_by=data.get("replaced_by", ""),
-        basis=tuple(shelf.basis(entry) for entry in data["basis"]),
+        basis=tuple(shelf.basis(entry) for entry in data.get("basis", ())),
         levels=tuple(applies.get("levels", LEVELS)),
         years=(first, last),
         traits=tuple(applies.get("traits", ())),

@@ -77,7 +77,7 @@ def union(kinds: Mapping[str, CheckKind]) -> Schema:
         "$id": IDENTITY,
         "title": DESCRIPTIONS["rule"],
         "type": "object",
-        "required": list(REQUIRED),
+        "required": [key for key in REQUIRED if all(key in _required(kind) for kind in kinds.values())],
         "properties": {"check": {"enum": sorted(kinds), "description": DESCRIPTIONS["check"]}},
         "allOf": branches,
         "definitions": definitions,
@@ -88,7 +88,12 @@ def _body(kind: CheckKind) -> Schema:
     own = {key: _described(kind.name, key, part) for key, part in kind.properties.items() if key not in ("definitions", "when")}
     properties = {**_common_properties(kind.classes, kind.properties.get("when")), **own}
     properties["check"] = {"const": kind.name, "description": DESCRIPTIONS["check"]}
-    return _object(properties, (*REQUIRED, *kind.required))
+    return _object(properties, _required(kind))
+
+
+def _required(kind: CheckKind) -> tuple[str, ...]:
+    """The keys that a rule of this kind must have."""
+    return (*(key for key in REQUIRED if kind.lawful or key != "basis"), *kind.required)
 
 
 def meanings(kind: CheckKind) -> dict[str, str]:
