@@ -161,6 +161,7 @@ def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> di
         "passages": passages,
         "nearest": quoted(verdict.nearest.start, verdict.nearest.end) if verdict.nearest and not passages else None,
         "basis": citations(verdict.rule, rulebook, words),
+        "waiver": next((f.waiver for f in each.report.findings if f.waiver is not None and f.rule == verdict.rule.id), ""),
     }
 
 

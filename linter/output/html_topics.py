@@ -8,7 +8,7 @@ from linter.output.catalogue import Catalogue
 from linter.output.digest import Digest
 from linter.output.excerpt import Excerpt, quoted
 from linter.output.finding import basis_of, rule_title, sentence_of
-from linter.output.topics import CLAIMS_SHOWN, Cluster, Note, Topic, clusters, placed, repeated, settled, topics, unmarked
+from linter.output.topics import CLAIMS_SHOWN, TOPICS, Cluster, Note, Topic, clusters, placed, repeated, settled, topics, unmarked
 
 
 def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Catalogue) -> list[dict[str, Any]]:
@@ -23,7 +23,7 @@ def cards(each: Digest, findings: list[Finding], rulebook: Rulebook, words: Cata
         "claims": lambda topic: _claims(topic, each, rulebook, words),
     }
     out = []
-    for id in ("figures", "claims", "basis", "form", "coherence"):
+    for id in TOPICS:
         if topic := found.get(id):
             own = made[id](topic) if id in made else _others(topic, each, rulebook, words)
             out.append({"id": id, "title": words("topic." + id), "count": len(topic.notes), "lead": ""} | own)

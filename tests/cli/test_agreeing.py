@@ -226,3 +226,18 @@ def test_only_what_was_changed_since_a_revision(command: Command, here: Path, mo
     assert new.json["summary"]["changes"]["left_out"] == 0
     for revision in ("-x", "nowhere"):
         assert command("check", here / NAME, f"--changed-from={revision}", *DAY).code == 2
+
+
+@pytest.mark.parametrize("form", ["text", "html", "markdown", "json", "sarif", "github", "gitlab", "junit"])
+def test_every_format_tells_of_a_waiver_that_is_over(command: Command, here: Path, form: str) -> None:
+    waive(here, "rule: structure.section.first-responsible, path: '*', reason: 另有专题报告, expires: 2020-01-01")
+    answer = command("check", here / NAME, "-f", form, *DAY)
+    assert answer.code == 1
+    assert "2020-01-01" in answer.out
+    assert "豁免已到期" in answer.out or "waiver.expired" in answer.out
+
+
+def test_the_statutory_parts_of_the_page_say_what_is_waived(command: Command, here: Path) -> None:
+    waive(here, "rule: structure.section.first-responsible, path: '*', reason: 已另报专题材料")
+    page = command("check", here / NAME, "-f", "html", *DAY).out
+    assert page[: page.index("总览") + 8000].count("豁免：已另报专题材料") == 1
