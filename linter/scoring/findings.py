@@ -145,7 +145,7 @@ def _remarked(remark: Remark, voice: Voice) -> _Draft:
     rule = remark.rule
     severity = remark.severity or rule.severity
     template = str(voice.wording(rule.check)[remark.reason])
-    message = template.format(title=_title(rule, voice.lang), **_named(remark.values, voice.words))
+    message = _worded(template, rule, voice.lang, _named(remark.values, voice.words))
     span = (remark.start, remark.end) if remark.start is not None and remark.end is not None else None
     at = remark.start if remark.start is not None else -1
     order = remark.values.get("rank", at)
@@ -168,8 +168,16 @@ def _message(verdict: Verdict, words: dict[str, Any], lang: str) -> str:
     table = words["status"]
     for key in (f"{verdict.rule.check}.{verdict.status}.{verdict.reason}", f"{verdict.status}.{verdict.reason}", verdict.status):
         if key in table:
-            return str(table[key]).format(title=_title(verdict.rule, lang), **_named(verdict.values or {}, words))
+            return _worded(str(table[key]), verdict.rule, lang, _named(verdict.values or {}, words))
     raise KeyError(verdict.status)
+
+
+def _worded(template: str, rule: Rule, lang: str, values: dict[str, Any]) -> str:
+    """The sentence. A title that holds quotation marks gets single ones inside others (GB/T 15834—2011, 4.8.3.3)."""
+    title = _title(rule, lang)
+    if "“{title}”" in template:
+        title = title.replace("“", "‘").replace("”", "’")
+    return template.format(title=title, **values)
 
 
 def _named(values: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:

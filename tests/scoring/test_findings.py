@@ -325,3 +325,12 @@ def test_remarks_lower_the_score(toys: Toys, finders: Finders) -> None:
     assert clean is not None and spotted is not None
     assert [(d.group, d.rule, d.times, d.points) for d in spotted.deductions] == [("basis", "basis.old", 1, 1)]
     assert (clean.total, spotted.total) == (100, 99)
+
+
+@pytest.mark.parametrize("template", ["未检出“{title}”。", "{title}：未检出。"])
+def test_a_title_with_quotation_marks_gets_single_ones_inside_others(engine: Engine, template: str) -> None:
+    from linter.scoring.findings import _worded
+
+    rule = next(r for r in engine.rulebook.rules if r.title_zh.startswith("“"))
+    said = _worded(template, rule, "zh", {})
+    assert "““" not in said and said.count("“") == said.count("”") == 1
