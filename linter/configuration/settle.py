@@ -149,4 +149,4 @@ def _placed(key: Key, value: Any, folder: str) -> Any:
         return [_placed(key._replace(kind="path"), each, folder) for each in value]
     if value.startswith(PACK) or os.path.isabs(value):
         return value
-    return os.path.normpath(os.path.join(folder, value))
+    return _shown(os.path.normpath(os.path.join(folder, value)))

@@ -135,8 +135,11 @@ def test_a_report_has_the_file_nearest_to_it_the_run_the_one_above_all(repositor
 def test_paths_are_read_from_the_folder_of_their_file(repository: Path) -> None:
     (repository / "年报" / ".fazhi-lint.yaml").write_text("baseline: 基线.json\nrules: [../规则, 'pack:yunling']\n", "utf-8")
     found = settled()
-    assert found.settings["baseline"].value == os.path.join(str(repository / "年报"), "基线.json")
-    assert found.settings["rules"].value == [str(repository / "规则"), "pack:yunling"]
+    assert found.settings["baseline"].value == os.path.join("年报", "基线.json")
+    assert found.settings["rules"].value == ["规则", "pack:yunling"]
+    os.chdir(repository / "年报" / "县")
+    assert settled("甲.md").settings["baseline"].value == str(repository / "年报" / "基线.json")
+    os.chdir(repository)
     assert settled(baseline="基线.json").settings["baseline"].value == "基线.json"
 
 
