@@ -91,5 +91,5 @@ if [ "$#" -gt 0 ]; then
     exec pytest "$@"
 fi
 # the rooms that decide what a report is told are covered to 95 % of their branches; CI reads pytest's last line
-exec pytest -n auto --dist loadfile --cov=linter.model --cov=linter.structure --cov=linter.facts --cov=linter.rulebook --cov=linter.checks --cov=linter.scoring \
+exec pytest -n auto --dist worksteal --cov=linter.model --cov=linter.structure --cov=linter.facts --cov=linter.rulebook --cov=linter.checks --cov=linter.scoring \
     --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
