@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from linter.engine import Engine, Judgement, load
 from linter.model.lexicon import Lexicon
@@ -11,6 +12,10 @@ from linter.model.rule import Rulebook
 from linter.reading import ResidueWords, residue_words
 from tests.checks.finders import Finders
 from tests.checks.toy import Toys, judged
+
+# no example is too slow: a busy machine would fail a test that is right (the default deadline is 200 ms)
+settings.register_profile("fazhi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fazhi")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from linter.model.result import Backlog, Problem, Run
 from tests.agreement.conftest import AS_OF, Judged
 
 FILE = "基线.json"
-SHARED = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def all_rules(path: str, rule: str) -> bool:

@@ -37,7 +37,7 @@ def test_rule_prefix_path_and_fingerprint(judged: Judged, book: Rulebook, weak: 
     assert all(f.waiver is None for report in run.reports for f in report.findings), "the run itself is as it was"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.data())
 def test_the_total_with_waivers_is_that_of_duties_evidenced_and_remarks_not_made(judged: Judged, engine: Engine, book: Rulebook, weak: str, data: st.DataObject) -> None:
     """Against the scorecard computed anew from the verdicts."""

@@ -355,7 +355,7 @@ def spans(engine: Engine, text: str) -> list[tuple[int, int, str, str, str]]:
     return sorted((c.start, c.end, c.rule, c.support, c.strength) for c in found.claims)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=60)
 @given(item=ITEM, evidence=st.sampled_from(EVIDENCE))
 def test_more_evidence_makes_no_claim_worse(claims: Engine, item: str, evidence: str) -> None:
     """Neither a claim that was there, nor by way of a new one."""
@@ -370,7 +370,7 @@ def test_more_evidence_makes_no_claim_worse(claims: Engine, item: str, evidence:
         assert strength == "weak" or any(c[4] == "strong" for c in same)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(item=ITEM, other=ITEM)
 def test_an_item_elsewhere_changes_no_claim(claims: Engine, item: str, other: str) -> None:
     alone, together = report(item), report(item, other)
@@ -378,7 +378,7 @@ def test_an_item_elsewhere_changes_no_claim(claims: Engine, item: str, other: st
     assert [c for c in spans(claims, alone) if c[1] <= end] == [c for c in spans(claims, together) if c[1] <= end]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=40)
 @given(item=ITEM)
 def test_width_spaces_and_quotes_change_nothing(claims: Engine, item: str) -> None:
     def bare(found: list[Seen]) -> list[Seen]:

@@ -101,7 +101,7 @@ def account(desk: Desk, paths: list[str], fail_on: str, under: float | None, ski
 
 
 @given(paths=PATHS, options=OPTIONS, switches=SWITCHES, wrong=st.one_of(st.none(), st.none(), st.sampled_from(BAD)), order=st.randoms())
-@settings(max_examples=80, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_exit_codes(desk: Desk, paths: list[str], options: dict[str, str], switches: list[str], wrong: list[str] | None, order: Any) -> None:
     if wrong:
         options.pop(wrong[0], None)  # of an option given twice the last one holds
@@ -131,7 +131,7 @@ def test_exit_codes(desk: Desk, paths: list[str], options: dict[str, str], switc
     st.sampled_from(["check", "explain", "text", "rules", "list", "checklist", "config", "弱 稿.md", "structure.title", "--help", "-f", "json", "-", "--json", "--level", "county", "\u202e", "=", "--output-file", "x=y"]),
     st.text(alphabet="-甲a=.*", max_size=4),
 ), max_size=5))  # fmt: skip
-@settings(max_examples=120, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_words_end_with_a_code_of_the_contract(desk: Desk, words: list[str]) -> None:
     answer = desk.command(*words)
     assert answer.code in (0, 1, 2, 3)

@@ -27,7 +27,7 @@ BODY = "\n一、主要举措和成效\n强化统筹。\n"  # a text that is noth
 @example(text="一、", level=None, year=None)
 @example(text="。", level=None, year=None)
 @example(text="青岚县人民政府2024年法治政府建设年度报告\n“\n", level=None, year=None)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_text_is_too_strange(engine: Engine, text: str, level: str | None, year: int | None) -> None:
     try:
         report = judged(engine, text + BODY, level=level, year=year, assume_report=True).report

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from linter.engine import Judgement
 from tests.metamorphic.corpus import Laboratory, Text, texts
 
-FIXED = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FIXED = settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 RANK = {"absent": 0, "planned": 1, "mentioned": 2, "evidenced": 3}
 EVIDENCE = st.sampled_from(["，共37件", "，全年37次", "，涉及37项", "，印发《专项工作实施方案》", "，3月5日召开专题会议1次"])
 

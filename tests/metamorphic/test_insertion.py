@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.metamorphic.corpus import Laboratory, Text, differences, said, texts
 
-FIXED = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FIXED = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 UNRELATED = st.sampled_from(
     [
         "机关院落补种香樟六十余株，花坛换上了当季的菊花。",

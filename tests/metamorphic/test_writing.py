@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.metamorphic.corpus import Laboratory, Text, differences, said, texts
 
 TEXTS = st.sampled_from(texts())
-FIXED = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FIXED = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 # a Markdown heading, list or table needs its # - and | in ASCII
 _WIDE = {c: chr(ord(c) + 0xFEE0) for c in "0123456789()%:;,?!"}

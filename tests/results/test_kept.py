@@ -109,7 +109,7 @@ def reports(draw: st.DrawFn) -> str:
     return re.sub(r"\d{2,3}(?=件)", str(figure), text, count=3)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=reports(), lang=st.sampled_from(["zh", "en"]))
 def test_any_text(book: Rulebook, shown: Callable[[Run], list[str]], text: str, lang: str) -> None:
     engines = _engines(book, lang)

@@ -30,7 +30,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(files=st.dictionaries(NAMES, VALUES, min_size=1, max_size=3), tailored=st.dictionaries(KEYS, VALUES, max_size=3))
 def test_a_pack_holds_or_is_refused(tmp_path: Path, files: dict[str, Any], tailored: dict[str, Any]) -> None:
     shutil.rmtree(tmp_path / "rules", ignore_errors=True)
