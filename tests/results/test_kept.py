@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from linter.batch import judge_all
@@ -19,6 +19,7 @@ from linter.model.rule import Rulebook
 from linter.results.form import plain
 from linter.results.kept import told
 from linter.results.later import LaterReport
+from linter.results.pieces import Unkept
 from linter.results.store import opened, sealed
 from tests.results.conftest import Judge
 
@@ -115,7 +116,12 @@ def test_any_text(book: Rulebook, shown: Callable[[Run], list[str]], text: str, 
     engines = _engines(book, lang)
     task = Task("随意.md", "随意.md", text.encode("utf-8"), engines.options)
     report = engines.judged(task)
-    fields = opened(b"k", sealed(b"k", plain(report, task.data, engines.ground(task.options))))
+    try:
+        made = plain(report, task.data, engines.ground(task.options))
+    except Unkept:  # rare, and allowed: such a result is made anew each time (that reports of the examples are kept is tested above)
+        event("not kept")
+        return
+    fields = opened(b"k", sealed(b"k", made))
     assert fields is not None
     again = told(engines, task, fields, None)
     assert again == report._replace(document=again.document)
