@@ -6,10 +6,8 @@ changed and its status was not, it is left; where the status was, it has changed
 
 from collections import Counter
 
-from linter.model.result import Comparison, Report
+from linter.model.result import DUTIES, Comparison, Report
 from linter.model.verdict import Finding
-
-_DUTIES = frozenset({"section", "coverage", "date"})
 
 
 def compare(path: str, draft: Report, report: Report) -> Comparison:
@@ -18,11 +16,11 @@ def compare(path: str, draft: Report, report: Report) -> Comparison:
     gone = _surplus(draft.findings, before - after)
     come = _surplus(report.findings, after - before)
     left = sum((before & after).values())
-    old = {f.rule: f for f in gone if f.kind in _DUTIES}
+    old = {f.rule: f for f in gone if f.kind in DUTIES}
     changed: list[tuple[Finding, Finding]] = []
     reworded: set[str] = set()
     for finding in come:
-        earlier = old.get(finding.rule) if finding.kind in _DUTIES else None
+        earlier = old.get(finding.rule) if finding.kind in DUTIES else None
         if earlier is not None:
             reworded.add(finding.rule)
             if earlier.status == finding.status and earlier.severity == finding.severity:
@@ -31,8 +29,8 @@ def compare(path: str, draft: Report, report: Report) -> Comparison:
                 changed.append((earlier, finding))
     return Comparison(
         path,
-        tuple(f for f in gone if f.rule not in reworded or f.kind not in _DUTIES),
-        tuple(f for f in come if f.rule not in reworded or f.kind not in _DUTIES),
+        tuple(f for f in gone if f.rule not in reworded or f.kind not in DUTIES),
+        tuple(f for f in come if f.rule not in reworded or f.kind not in DUTIES),
         tuple(changed),
         left,
         draft.score.total if draft.score else None,

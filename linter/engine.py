@@ -1,7 +1,6 @@
 """The only place that knows the whole order of work: bytes → Document → Outline → Facts → Verdicts → Scorecard."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from linter.checks import context as contexts
@@ -20,6 +19,7 @@ from linter.model.outline import Outline
 from linter.model.position import Lines
 from linter.model.result import Genre, Report
 from linter.model.rule import Rule, Rulebook, Weighting, weighting_of
+from linter.model.rule import chosen as chosen
 from linter.model.text import Document
 from linter.model.verdict import Outcome, Remark, Verdict
 from linter.scoring.basis import bases_of, basis_text
@@ -62,11 +62,6 @@ class Duties(NamedTuple):
 
     coverage: coverage.CoverageRules
     others: tuple[Rule, ...]
-
-
-def chosen(rule: str, prefixes: Iterable[str]) -> bool:
-    """True when one of the prefixes is the rule's id or opens it by whole dot segments."""
-    return any(rule == p or rule.startswith(p + ".") for p in prefixes)
 
 
 class Engine:

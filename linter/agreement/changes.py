@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from linter.agreement.git import Revision
 from linter.model.digest import sha256_of
 from linter.model.failure import ReadFailure
-from linter.model.result import Narrowing, Report, Run
+from linter.model.result import DUTIES, Narrowing, Report, Run
 from linter.model.text import Block, Document
 from linter.model.verdict import Finding
 
@@ -84,7 +84,7 @@ def _kept(report: Report, blocks: Sequence[Block], before: Counter[str]) -> tupl
 
 def _belongs(finding: Finding) -> bool:
     """True where the span is only the heading where something absent belongs."""
-    return finding.status in ("absent", "review") and finding.kind in ("section", "coverage", "date")
+    return finding.status in ("absent", "review") and finding.kind in DUTIES
 
 
 def _folded(text: str) -> str:

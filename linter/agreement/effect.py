@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from linter.agreement.inline import inline_waivers
 from linter.agreement.naming import Names
-from linter.agreement.selection import Selection, opens
+from linter.agreement.selection import Selection
 from linter.checks import waiver as kind
 from linter.checks.waiver import Held
 from linter.model.position import Lines
-from linter.model.result import Report, Run
-from linter.model.rule import Rule, Rulebook
+from linter.model.result import DUTIES, Report, Run
+from linter.model.rule import Rule, Rulebook, chosen
 from linter.model.text import Document
 from linter.model.verdict import Finding, Remark
 from linter.model.waiver import Waiver
@@ -21,8 +21,6 @@ from linter.scoring.basis import basis_text
 from linter.scoring.deductions import deductions_of
 from linter.scoring.findings import Voice, findings_of
 from linter.scoring.score import half_up
-
-DUTIES = frozenset({"section", "coverage", "date"})
 
 
 class Note(NamedTuple):
@@ -109,7 +107,7 @@ def absent(finding: Finding) -> bool:
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver that holds lets a finding be."""
-    if not opens(finding.rule, (waiver.rule,)) or (waiver.fingerprint and waiver.fingerprint != finding.fingerprint) or finding.kind == "waiver":
+    if not chosen(finding.rule, (waiver.rule,)) or (waiver.fingerprint and waiver.fingerprint != finding.fingerprint) or finding.kind == "waiver":
         return False
     if waiver.covers is None or (waiver.whole and absent(finding)):
         return True
@@ -125,7 +123,7 @@ def _where(document: Document, waivers: Sequence[Waiver]) -> list[int]:
 
 def _touches(waiver: Waiver, ids: set[str]) -> bool:
     """True where a rule of the waiver was judged, so that it could have been needed."""
-    return any(opens(rule, (waiver.rule,)) for rule in ids) and not waiver.fault
+    return any(chosen(rule, (waiver.rule,)) for rule in ids) and not waiver.fault
 
 
 def _covered(report: Report, waivers: Sequence[tuple[int, Waiver]]) -> tuple[dict[int, str], set[int]]:

@@ -1,9 +1,8 @@
 """Which rules a run judged: only of these can be said that a waiver was not needed or that a finding is gone."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from linter.model.rule import Rule
+from linter.model.rule import Rule, chosen
 
 
 class Selection(NamedTuple):
@@ -16,12 +15,7 @@ class Selection(NamedTuple):
 
     def judged(self, rule: Rule) -> bool:
         """Whether findings of the rule would have been told."""
-        if rule.stability == "deprecated" or opens(rule.id, self.ignore) or (rule.check in ("previous", "ledger") and rule.check not in self.companions):
+        if rule.stability == "deprecated" or chosen(rule.id, self.ignore) or (rule.check in ("previous", "ledger") and rule.check not in self.companions):
             return False
-        named = opens(rule.id, self.select)
+        named = chosen(rule.id, self.select)
         return named if self.select else rule.on and (self.pack == "all" or rule.pack == "core")
-
-
-def opens(rule: str, prefixes: Iterable[str]) -> bool:
-    """True when one of the prefixes is the rule's id or opens it by whole dot segments."""
-    return any(rule == prefix or rule.startswith(prefix + ".") for prefix in prefixes)

@@ -128,11 +128,9 @@ def _renew(context: typer.Context, file: str, *, grow: bool, shrink: bool) -> in
 
 
 def _write(file: str, text: str, failure: type[Exception]) -> None:
-    """The file as a whole or not at all: an interrupted run leaves the old one."""
-    beside = f"{file}.{os.getpid()}.tmp"
+    from linter.cli.saving import reason, save
+
     try:
-        with open(beside, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(beside, file)
+        save(file, text)
     except OSError as error:
-        raise failure(f"无法写入 {file}：{error.strerror}") from None
+        raise failure(f"无法写入 {file}：{reason(error)}") from None

@@ -1,6 +1,6 @@
 """Nouns of the rulebook: rule, legal basis, dimension, profile of weights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 SEVERITIES = ("error", "warning", "info")
@@ -106,6 +106,11 @@ class Weighting(NamedTuple):
 def weighting_of(weightings: Mapping[str, Weighting], level: str | None) -> Weighting:
     """The profile that has the level, else the default one."""
     return next((weighting for weighting in weightings.values() if level in weighting.levels), weightings["default"])
+
+
+def chosen(rule: str, prefixes: Iterable[str]) -> bool:
+    """True when one of the prefixes is the rule's id or opens it by whole dot segments."""
+    return any(rule == p or rule.startswith(p + ".") for p in prefixes)
 
 
 class Source(NamedTuple):
