@@ -3,6 +3,7 @@
 import json
 import re
 import string
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from linter.model.failure import UsageFailure
 from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import FORMATS, Presentation, render
-from linter.output.catalogue import catalogue
+from linter.output.catalogue import SHELVES, catalogue
 from linter.output.catalogue.en import MESSAGES as EN
 from linter.output.catalogue.zh import MESSAGES as ZH
 from linter.output.drawing import shape
@@ -30,6 +31,15 @@ def blanks(message: str) -> set[str]:
 def test_languages_say_the_same_things() -> None:
     assert list(ZH) == list(EN)
     assert {key for key in ZH if blanks(ZH[key]) != blanks(EN[key])} == set()
+
+
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_shelves_say_the_same_things_in_each_language_and_shadow_nothing(shelf: str) -> None:
+    zh, en = (import_module(f"linter.output.catalogue.{shelf}_{lang}").MESSAGES for lang in ("zh", "en"))
+    assert list(zh) == list(en)
+    assert {key for key in zh if blanks(zh[key]) != blanks(en[key])} == set()
+    assert zh.keys() & ZH.keys() == set()
+    assert all(catalogue("zh", shelf)(key) == zh[key] for key in zh if not blanks(zh[key]))
 
 
 def test_every_key_the_room_asks_for_exists() -> None:

@@ -1,6 +1,7 @@
 """The message catalogue: every word the formats say, one module per language, one dict each.
 
-Python modules and not YAML, because importing yaml costs 20 ms on the way of `check`.
+What only one room says (the comments of `annotate`, the workbench …) stands on a shelf of its own, `<shelf>_<lang>.py`, so that
+`check` does not load it. Python modules and not YAML, because importing yaml costs 20 ms on the way of `check`.
 """
 
 from importlib import import_module
@@ -8,6 +9,7 @@ from importlib import import_module
 from linter.model.failure import UsageFailure
 
 LANGUAGES = ("zh", "en")
+SHELVES = ("review", "bulletin", "desk")  # comments in Word; formal report and list of findings; workbench and text beside findings
 
 
 class Catalogue:
@@ -40,9 +42,11 @@ class Catalogue:
         return (zh or en) if self.lang == "zh" else (en or zh)
 
 
-def catalogue(lang: str) -> Catalogue:
-    """The catalogue of `lang` (zh | en); UsageFailure for any other."""
+def catalogue(lang: str, *shelves: str) -> Catalogue:
+    """The catalogue of `lang` (zh | en), with the named ones of SHELVES laid over it; UsageFailure for any other language."""
     if lang not in LANGUAGES:
         raise UsageFailure(catalogue("zh")("usage.lang", lang=lang, known="、".join(LANGUAGES)))
     messages: dict[str, str] = import_module(f"linter.output.catalogue.{lang}").MESSAGES
+    for shelf in shelves:
+        messages = messages | import_module(f"linter.output.catalogue.{shelf}_{lang}").MESSAGES
     return Catalogue(lang, messages)

@@ -1,0 +1,3 @@
+"""工作台和正文对照的用语。"""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What the comments of `annotate` say."""
+
+MESSAGES: dict[str, str] = {}

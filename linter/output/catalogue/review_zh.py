@@ -1,0 +1,3 @@
+"""批注的用语。"""
+
+MESSAGES: dict[str, str] = {}
