@@ -9,7 +9,8 @@ from importlib import import_module
 from linter.model.failure import UsageFailure
 
 LANGUAGES = ("zh", "en")
-SHELVES = ("review", "bulletin", "desk")  # comments in Word; formal report and list of findings; workbench and text beside findings
+# comments in Word; formal report and list of findings; text beside findings on the web page; screens of the workbench; its server
+SHELVES = ("review", "bulletin", "beside", "desk", "serve")
 
 
 class Catalogue:

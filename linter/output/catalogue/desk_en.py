@@ -1,3 +1,3 @@
-"""What the workbench and the text beside its findings say."""
+"""What the screens of the workbench say."""
 
 MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What the text beside its findings says."""
+
+MESSAGES: dict[str, str] = {}

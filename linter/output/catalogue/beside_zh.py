@@ -1,0 +1,3 @@
+"""正文对照的用语。"""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""What the server of the workbench says."""
+
+MESSAGES: dict[str, str] = {}

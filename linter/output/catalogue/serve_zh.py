@@ -1,0 +1,3 @@
+"""工作台服务端的用语。"""
+
+MESSAGES: dict[str, str] = {}
