@@ -5,7 +5,7 @@ from fractions import Fraction
 from os.path import basename
 
 from linter import __dist__, __version__
-from linter.model.result import Report, Run
+from linter.model.result import Run
 from linter.model.rule import SEVERITIES, Rulebook
 from linter.output import agreed
 from linter.output.arithmetic import equation
@@ -21,8 +21,8 @@ from linter.output.notes import tallies
 from linter.output.presentation import Presentation
 from linter.output.ranking import ranking
 from linter.output.rounding import decimal, share, shown
-from linter.output.statutory import statutory_parts
 from linter.output.stationery import WIDTH, paper, sealed, written
+from linter.output.statutory import statutory_parts
 
 GAINS_SHOWN = 5
 
@@ -46,7 +46,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> bytes:
 def day(iso: str, words: Catalogue) -> str:
     """2025-03-10 as people write it: 2025年3月10日."""
     when = date.fromisoformat(iso)
-    return words("bulletin.day", year=when.year, month=when.month, day=when.day, iso=iso)
+    return words("bulletin.day", year=when.year, month=when.month, day=when.day)
 
 
 def part(number: int, name: str, words: Catalogue) -> str:
@@ -164,7 +164,7 @@ def _summary(run: Run, options: Presentation, rulebook: Rulebook, words: Catalog
             if row.digest is not None
         ]
         pieces.append(paragraph(words("ranking"), "Caption"))
-        pieces.append(table(heads, rows, _widths(12, 44, 15, 17, 15, 18, 11, 11, 13), right=(4, 6, 7, 8), middle=(0, 2, 3, 5)))
+        pieces.append(table(heads, rows, _widths(12, 42, 14, 17, 15, 22, 11, 11, 13), right=(4, 6, 7, 8), middle=(0, 2, 3, 5)))
     rest = [(row.unit, row.path, row.reason) for row in found.unscored]
     rest += [("", each.path, words("list.colon").join((words("skipped"), each.message))) for each in run.skipped]
     if rest:

@@ -66,7 +66,7 @@ def title(lines: Iterable[str], *, new_page: bool = False) -> str:
 def table(heads: Sequence[str], rows: Iterable[Row], widths: Sequence[float], *, right: Iterable[int] = (), middle: Iterable[int] = (), least: float = 0) -> str:
     """A ruled table. Its head is repeated on every page, no row is parted by the end of one.
 
-    `widths` are millimetres; `right` and `middle` name columns set at the right edge or in the middle; `least` is the least height of a row in mm.
+    `widths` are millimetres; `right` and `middle` name columns set at the right edge or in the middle; `least` is the least height of an ordinary row in mm.
     """
     sides = dict.fromkeys(right, "right") | dict.fromkeys(middle, "center")
     twips = [round(width * _TWIPS) for width in widths]
@@ -80,7 +80,7 @@ def table(heads: Sequence[str], rows: Iterable[Row], widths: Sequence[float], *,
 
 
 def _row(row: Row, twips: Sequence[int], sides: dict[int, str], *, head: bool, least: float) -> str:
-    height = f'<w:trHeight w:val="{round(least * _TWIPS)}" w:hRule="atLeast"/>' if least and not head else ""
+    height = f'<w:trHeight w:val="{round(least * _TWIPS)}" w:hRule="atLeast"/>' if least and not head and not row.strong else ""
     properties = f"<w:trPr><w:cantSplit/>{height}{'<w:tblHeader/>' if head else ''}</w:trPr>"
     if len(row.cells) == 1:
         return f"<w:tr>{properties}{_cell(row.cells[0], sum(twips), span=len(twips), strong=row.strong, head=head, side='')}</w:tr>"

@@ -12,7 +12,7 @@ from typing import Any
 from linter.output.lettering import NAMESPACE, escaped, fonts
 
 MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}  # mm
-LYING = {"top": 28, "bottom": 26, "left": 20, "right": 20}  # mm, of a table that wants the breadth of the sheet
+LYING = {"top": 24, "bottom": 22, "left": 20, "right": 20}  # mm, of a table that wants the breadth of the sheet
 WIDTH = 210 - MARGINS["left"] - MARGINS["right"]  # mm of text in a line
 BREADTH = 297 - LYING["left"] - LYING["right"]
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip file can name
@@ -94,7 +94,7 @@ def _number(document: Any, lying: bool) -> None:
     for side, size in (LYING if lying else MARGINS).items():
         setattr(section, f"{side}_margin", Mm(size))
     section.header_distance = Mm(15)
-    section.footer_distance = Mm(18 if lying else 25)
+    section.footer_distance = Mm(14 if lying else 25)
     document.settings.odd_and_even_pages_header_footer = not lying
     sides = [(section.footer, "center")] if lying else [(section.footer, "right"), (section.even_page_footer, "left")]
     for footer, side in sides:

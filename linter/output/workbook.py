@@ -28,31 +28,32 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> bytes:
 
     def fill(book: Any) -> None:
         _scores(book, run, rulebook, words)
-        _sheet(book, "findings", _FINDINGS, (row for each in digests for row in _findings(each, options, rulebook, words)), words, frozen=3)
-        _sheet(book, "duties", _DUTIES, (row for each in digests for row in _duties(each, rulebook, words)), words, frozen=3)
-        _sheet(book, "figures", _FIGURES, (row for each in digests for row in _figures(each, words)), words, frozen=2)
+        _sheet(book, "findings", _FINDINGS, (row for each in digests for row in _findings(each, options, rulebook, words)), words, frozen=6, beyond=3)
+        _sheet(book, "duties", _DUTIES, (row for each in digests for row in _duties(each, rulebook, words)), words, frozen=3, beyond=3)
+        _sheet(book, "figures", _FIGURES, (row for each in digests for row in _figures(each, words)), words, frozen=2, beyond=2)
         _sheet(book, "rules", _RULES, _rules(digests, rulebook, words), words, frozen=2)
 
     return workbook(words("title"), f"{__dist__} {__version__}", run.as_of, fill, missing=words("bulletin.no-xlsx"))
 
 
-_WHO = (("unit", 16.0), ("year", 7.0))
+_WHO = (("unit", 12.0), ("year", 6.0))
+# what comes after the columns that are printed is for sorting and for programs
 _FINDINGS = (
-    *_WHO, ("number", 6.0), ("severity", 7.0), ("kind", 12.0), ("title", 22.0), ("status", 12.0), ("problem", 32.0), ("where", 18.0), ("quote", 30.0), ("calculation", 22.0),
-    ("basis", 30.0), ("advice", 36.0), ("gain", 8.0), ("rule", 24.0), ("agreed", 16.0), ("done", 16.0), ("responsible", 14.0), ("due", 12.0), ("file", 24.0),
+    *_WHO, ("number", 5.0), ("severity", 6.0), ("kind", 9.0), ("title", 16.0), ("status", 9.0), ("problem", 24.0), ("where", 14.0), ("quote", 24.0), ("basis", 24.0), ("advice", 30.0),
+    ("gain", 7.0), ("done", 12.0), ("responsible", 10.0), ("due", 9.0), ("agreed", 18.0), ("rule", 28.0), ("file", 30.0),
 )  # fmt: skip
 _DUTIES = (
-    *_WHO, ("title", 24.0), ("dimension", 18.0), ("severity", 7.0), ("status", 14.0), ("reason", 26.0), ("passage", 48.0), ("evidence", 30.0), ("points", 8.0), ("maximum", 8.0),
-    ("gain", 8.0), ("basis", 36.0), ("rule", 28.0), ("file", 24.0),
+    *_WHO, ("title", 20.0), ("dimension", 14.0), ("severity", 6.0), ("status", 10.0), ("reason", 18.0), ("passage", 42.0), ("evidence", 26.0), ("points", 7.0), ("maximum", 7.0),
+    ("lost", 7.0), ("basis", 40.0), ("rule", 30.0), ("file", 30.0),
 )  # fmt: skip
-_FIGURES = (*_WHO, ("relation", 14.0), ("verdict", 14.0), ("calculation", 40.0), ("passage", 60.0), ("title", 20.0), ("rule", 26.0), ("file", 24.0))
-_RULES = (("title", 28.0), ("kind", 12.0), ("severity", 7.0), ("basis", 44.0), ("advice", 60.0), ("findings", 8.0), ("rule", 32.0))
-_KINDS = {"number": "number", "gain": "points", "points": "points", "maximum": "points", "findings": "number"}
+_FIGURES = (*_WHO, ("relation", 14.0), ("verdict", 14.0), ("calculation", 36.0), ("passage", 56.0), ("title", 18.0), ("rule", 28.0), ("file", 30.0))
+_RULES = (("title", 24.0), ("kind", 10.0), ("severity", 6.0), ("basis", 44.0), ("advice", 56.0), ("findings", 8.0), ("rule", 32.0))
+_KINDS = {"number": "number", "findings": "number", "points": "exact", "maximum": "exact", "lost": "exact", "gain": "points"} | dict.fromkeys(("done", "responsible", "due"), "entry")
 
 
-def _sheet(book: Any, key: str, columns: tuple[tuple[str, float], ...], rows: Iterator[list[Value]], words: Catalogue, *, frozen: int) -> None:
+def _sheet(book: Any, key: str, columns: tuple[tuple[str, float], ...], rows: Iterator[list[Value]], words: Catalogue, *, frozen: int, beyond: int = 0) -> None:
     made = [Column(words(f"workbook.{name}"), width, _KINDS.get(name, "text")) for name, width in columns]
-    lay(book, words(f"workbook.sheet.{key}"), words(f"workbook.title.{key}"), words(f"workbook.note.{key}"), made, rows, frozen=frozen)
+    lay(book, words(f"workbook.sheet.{key}"), words(f"workbook.title.{key}"), words(f"workbook.note.{key}"), made, rows, frozen=frozen, printed=len(made) - beyond)
 
 
 def _who(each: Digest) -> list[Value]:
@@ -66,40 +67,42 @@ def _severity(severity: str, words: Catalogue) -> Mark:
 def _scores(book: Any, run: Run, rulebook: Rulebook, words: Catalogue) -> None:
     """One row a report in the order of the ranking, then what has no score and why."""
     found = ranking(run, rulebook, words)
-    heads = [("position", 6.0, "number"), ("unit", 20.0, "text"), ("year", 7.0, "text"), ("level", 9.0, "text"), ("total", 8.0, "points"), ("with_waivers", 9.0, "points"), ("grade", 10.0, "text")]
+    heads = [("position", 5.0, "number"), ("unit", 16.0, "text"), ("year", 6.0, "text"), ("level", 8.0, "text"), ("total", 8.0, "points"), ("with_waivers", 8.0, "points"), ("grade", 9.0, "text")]
     columns = [Column(words(f"column.{key}"), width, kind) for key, width, kind in heads]
-    for title in found.dimensions.values():
-        columns += [Column(words("column.points", title=title), 9, "points"), Column(words("column.max", title=title), 9, "points")]
-    columns.append(Column(words("column.deductions"), 8, "points"))
-    columns += [Column(words(f"status.{status}"), 8, "number") for status in STATUSES]
-    columns += [Column(words(f"column.{severity}"), 7, "number") for severity in SEVERITIES]
+    columns += [Column(title, 8, "points") for title in found.dimensions.values()]
+    columns.append(Column(words("column.deductions"), 7, "points"))
+    columns += [Column(words(f"column.{severity}"), 6, "number") for severity in SEVERITIES]
+    columns.append(Column(words("column.reason"), 24))
+    printed = len(columns)
     columns += [Column(words(f"column.{key}"), 8, "number") for key in ("waived", "known")]
-    columns += [Column(words("column.reason"), 30), Column(words("column.file"), 30)]
-    rows = [_score(row, list(found.dimensions), words) for row in found.rows]
-    width = len(columns)
+    columns += [Column(words(f"status.{status}"), 8, "number") for status in STATUSES]
+    columns += [Column(words("column.max", title=title), 10, "points") for title in found.dimensions.values()]
+    columns.append(Column(words("column.file"), 40))
+    rows = [_score(row, list(found.dimensions)) for row in found.rows]
     for problem in run.skipped:
-        blank: list[Value] = [None] * (width - 2)
-        rows.append([*blank, words("list.colon").join((words("skipped"), problem.message)), problem.path])
+        reason = words("list.colon").join((words("skipped"), problem.message))
+        rows.append([*[None] * (printed - 1), reason, *[None] * (len(columns) - printed - 1), problem.path])
     used = words("list.dot").join(str(run.rulebook[key]) for key in ("profile", "pack", "version") if run.rulebook.get(key))
     footer = words("page.footer", name=__dist__, version=__version__, rules=used, as_of=run.as_of)
     note = " ".join([words("disclaimer"), *agreed.lines(run, words), footer])
-    for sheet in lay(book, words("workbook.sheet.scores"), words("workbook.title.scores"), note, columns, rows, frozen=2):
+    for sheet in lay(book, words("workbook.sheet.scores"), words("workbook.title.scores"), note, columns, rows, frozen=2, printed=printed):
         if found.scored:  # the number stands in the bar
-            sheet.conditional_format(3, 4, 2 + max(len(rows), 1), 4, {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100})
+            bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
+            sheet.conditional_format(3, 4, 2 + len(rows), 4, bar)
 
 
-def _score(row: Row, dimensions: list[str], words: Catalogue) -> list[Value]:
-    score = row.digest.report.score if row.digest else None
-    cells: list[Value] = [row.position, row.unit, row.year, row.level, row.total, decimal(score.total_with_waivers) if score else None, row.grade]
-    for id in dimensions:
-        own = row.dimensions.get(id)
-        cells += [decimal(own.points), decimal(own.max)] if own else [None, None]
+def _score(row: Row, dimensions: list[str]) -> list[Value]:
     each = row.digest
+    score = each.report.score if each else None
+    own = [row.dimensions.get(id) for id in dimensions]
+    cells: list[Value] = [row.position, row.unit, row.year, row.level, row.total, decimal(score.total_with_waivers) if score else None, row.grade]
+    cells += [decimal(dimension.points) if dimension else None for dimension in own]
     cells.append(decimal(each.deducted) if each and score else None)
-    cells += [each.statuses[status] if each else None for status in STATUSES]
     cells += [each.severities[severity] if each else None for severity in SEVERITIES]
-    cells += [each.waived if each else None, each.known if each else None]
-    return [*cells, row.reason, row.path]
+    cells += [row.reason, each.waived if each else None, each.known if each else None]
+    cells += [each.statuses[status] if each else None for status in STATUSES]
+    cells += [decimal(dimension.max) if dimension else None for dimension in own]
+    return [*cells, row.path]
 
 
 def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> Iterator[list[Value]]:
@@ -119,9 +122,8 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
         standing = standing or (words("workbook.known", since=finding.known_since) if finding.known_since is not None else "")
         yield [
             *_who(each), number, _severity(finding.severity, words), words(f"topic.{topic}") if topic else words(f"kind.{finding.kind}"), title, status,
-            say(sentence_of(finding, each, words, status=status, calculation=relation.calculation if relation else "")),
-            say(where(finding, each, words)), say("\n".join(text for _, text in spots) or quote_of(finding, each)), say(relation.calculation if relation else ""),
-            basis_of(finding, each, rulebook, words), say(finding.advice), gains.get(finding.rule) or None, finding.rule, say(standing), None, None, None, report.document.path,
+            say(sentence_of(finding, each, words, status=status)), say(where(finding, each, words)), say("\n".join(text for _, text in spots) or quote_of(finding, each)),
+            basis_of(finding, each, rulebook, words), say(finding.advice), gains.get(finding.rule) or None, None, None, None, say(standing), finding.rule, report.document.path,
         ]  # fmt: skip
 
 

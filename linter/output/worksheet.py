@@ -16,7 +16,7 @@ FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"}
 
 
 class Column(NamedTuple):
-    """`width` in characters; `kind` is text | number | points (one decimal) | percent."""
+    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | entry (left for the office to fill in)."""
 
     head: str
     width: float
@@ -50,10 +50,10 @@ def workbook(title: str, author: str, day: str, fill: Callable[[Any], None], *, 
     return out.getvalue()
 
 
-def lay(book: Any, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, lines: float = 0) -> list[Any]:
+def lay(book: Any, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, printed: int = 0) -> list[Any]:
     """Puts a table on a sheet `name`, on further ones `name (2)`, … where a sheet is full; gives the sheets.
 
-    `frozen` columns stay when one scrolls; `lines` is the height of a row in points, 0 leaves it to the program that opens it.
+    `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0.
     """
     formats = _formats(book)
     room = ROWS - _TOP
@@ -62,19 +62,18 @@ def lay(book: Any, name: str, title: str, note: str, columns: Sequence[Column], 
     sheets = []
     for number, part in enumerate(parts, 1):
         sheet = book.add_worksheet(name if number == 1 else f"{name} ({number})")
-        _page(sheet, name, columns, len(part), frozen)
-        sheet.merge_range(0, 0, 0, len(columns) - 1, "", formats["title"])
-        sheet.write_string(0, 0, cell(title), formats["title"])
-        sheet.merge_range(1, 0, 1, len(columns) - 1, "", formats["note"])
-        sheet.write_string(1, 0, cell(note), formats["note"])
-        wide = sum(column.width for column in columns)
+        _page(sheet, columns, len(part), frozen, printed or len(columns))
+        # over what is printed: what stands beyond it is for programs
+        shown = columns[: printed or len(columns)]
+        for line, (text, key) in enumerate(((title, "title"), (note, "note"))):
+            sheet.merge_range(line, 0, line, len(shown) - 1, "", formats[key])
+            sheet.write_string(line, 0, cell(text), formats[key])
+        wide = sum(column.width for column in shown)
         sheet.set_row(0, 30)
         sheet.set_row(1, 15 * max(1, -(-_width(note) // int(wide))) + 3)
         for at, column in enumerate(columns):
             sheet.write_string(_TOP - 1, at, cell(column.head), formats["head"])
         for line, values in enumerate(part, _TOP):
-            if lines:
-                sheet.set_row(line, lines)
             for at, (value, column) in enumerate(zip(values, columns, strict=True)):
                 write(sheet, line, at, value, column.kind, formats)
         sheets.append(sheet)
@@ -84,7 +83,7 @@ def lay(book: Any, name: str, title: str, note: str, columns: Sequence[Column], 
 def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: dict[str, Any]) -> None:
     """One cell: words as words, whatever they begin with; numbers as numbers; None as an empty cell to fill in."""
     if value is None or value == "":
-        sheet.write_blank(line, at, None, formats["text"])
+        sheet.write_blank(line, at, None, formats["entry" if kind == "entry" else "text"])
     elif isinstance(value, Mark):
         sheet.write_string(line, at, cell(value.text), formats.get(value.fill, formats["text"]))
     elif isinstance(value, str):
@@ -104,17 +103,17 @@ def _width(text: str) -> int:
     return sum(1 if char.isascii() else 2 for char in text)
 
 
-def _page(sheet: Any, name: str, columns: Sequence[Column], rows: int, frozen: int) -> None:
+def _page(sheet: Any, columns: Sequence[Column], rows: int, frozen: int, printed: int) -> None:
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
     sheet.freeze_panes(_TOP, frozen)
     sheet.autofilter(_TOP - 1, 0, _TOP - 1 + max(rows, 1), len(columns) - 1)
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_TOP - 1)
-    sheet.print_area(0, 0, _TOP - 1 + max(rows, 1), len(columns) - 1)
+    sheet.print_area(0, 0, _TOP - 1 + max(rows, 1), printed - 1)
     sheet.set_footer("&L&A&R&P / &N")
 
 
@@ -128,11 +127,12 @@ def _formats(book: Any) -> dict[str, Any]:
             "title": book.add_format({"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"}),
             "note": book.add_format({"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "vcenter", "font_color": "#404040"}),
             "head": book.add_format({"font_name": "黑体", "font_size": 10, "border": 1, "bg_color": "#D9E2F3", "text_wrap": True, "align": "center", "valign": "vcenter"}),
-            "strong": book.add_format(text | {"bold": True, "bg_color": "#EDEDED", "valign": "vcenter"}),
+            "banner": book.add_format({"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"}),
+            "entry": book.add_format(text | {"bg_color": "#FFFDE7"}),
             "text": book.add_format(text),
             "number": book.add_format(figure | {"num_format": "0"}),
             "points": book.add_format(figure | {"num_format": "0.0"}),
-            "percent": book.add_format(figure | {"num_format": "0.0%"}),
+            "exact": book.add_format(figure | {"num_format": "0.00"}),
         }
         made |= {key: book.add_format(text | {"bg_color": colour}) for key, colour in FILLS.items()}
         book.fazhi_formats = made
