@@ -26,7 +26,7 @@ def compose(form: Form, lang: str) -> bytes:
             duty = [Line(row.title, ""), Line("", words("material.weight", severity=words(f"severity.{row.severity}")))]
             unit = [Line(words("material.unit.line"), ""), Line("", ""), Line(words("material.due.line"), "")]
             rows.append(Row((str(number), duty, row.basis, row.material, "", unit)))
-    heads = [words(f"material.{key}") for key in ("number", "title", "basis", "need", "answer", "unit.due")]
+    heads = [*(words(f"material.{key}") for key in ("number", "title", "basis", "need", "answer")), words("material.unit.due")]
     pieces = [title([name]), paragraph(words("material.fill"), "Note", label=words("material.fill.label"))]
     pieces.append(table(heads, rows, _WIDTHS, middle=(0,), least=_LEAST))
     pieces.append(paragraph(words("material.sign"), "Note"))
