@@ -17,7 +17,8 @@ from linter.output.stationery import WIDTH
 from linter.output.topics import Note, topic_of, topics
 
 GROUPS = ("statutory", "error", "warning", "figures", "info")
-_DETAILED = (12, 12, 60, WIDTH - 84)  # mm: number, severity, what was found, what to do
+_SEVERITY = {"zh": 12, "en": 17}  # mm, as long as the words for it
+_FOUND = 60  # mm: what was found; what to do has the rest
 _BRIEF = (12, 54, WIDTH - 66)
 
 
@@ -99,7 +100,8 @@ def _detailed(
             right.insert(0, _line("calculation", calculation, words))
         made.append(Row((str(matter.number), words(f"severity.{finding.severity}"), _said(left, say), _said(right, say))))
     heads = [words(f"bulletin.column.{key}") for key in ("number", "severity", "found", "mend")]
-    return table(heads, made, _DETAILED, middle=(0, 1))
+    severity = _SEVERITY[words.lang]
+    return table(heads, made, (12, severity, _FOUND, WIDTH - 12 - severity - _FOUND), middle=(0, 1))
 
 
 def found_at(matter: Matter, each: Digest, words: Catalogue) -> list[Line]:

@@ -106,5 +106,5 @@ def remarks_of(run: Run, each: Digest, options: Presentation, words: Catalogue) 
         ]
         if rows:
             heads = [words(f"bulletin.column.{name}") for name in ("title", "severity", "problem", reason)]
-            pieces += [paragraph(words("bulletin.counted", title=words(f"gaps.{key}"), count=len(rows)), "Caption"), table(heads, rows, (44, 12, 56, WIDTH - 112), middle=(1,))]
+            pieces += [paragraph(words("bulletin.counted", title=words(f"gaps.{key}"), count=len(rows)), "Caption"), table(heads, rows, (44, 17, 51, WIDTH - 112), middle=(1,))]
     return [*pieces, paragraph(words("bulletin.end"), "Note")]

@@ -51,7 +51,7 @@ def paper(lang: str, *, lying: bool = False) -> Any:
     package = document.part.package
     # the template of python-docx has a picture of an empty page and settings of another office
     for part in (package, document.part):
-        for key in [k for k, r in part.rels.items() if r.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects"))]:
+        for key in [k for k, r in part.rels.items() if r.reltype.endswith(("/thumbnail", "/customXml", "/stylesWithEffects", "/numbering"))]:
             del part.rels[key]
     _dress(document.styles.element, lang)
     _number(document, lying)
@@ -133,19 +133,22 @@ def sealed(document: Any, title: str, author: str, day: str) -> bytes:
     core.title, core.author, core.last_modified_by, core.comments, core.language = title[:255], author, author, "", "zh-CN"
     core.created = core.modified = datetime.fromisoformat(day)
     core.revision = 1
+    own = {"word/fontTable.xml": _FONT_TABLE.encode(), "docProps/app.xml": _PROGRAM.format(name=escaped(author.partition(" ")[0])).encode()}
     raw, out = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in package.namelist():
-            data = _FONT_TABLE.encode() if name == "word/fontTable.xml" else package.read(name)
+            data = own.get(name) or package.read(name)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             copy.writestr(entry, data)
     return out.getvalue()
 
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PROGRAM = _DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>{name}</Application></Properties>'
 _FONT_TABLE = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {NAMESPACE}>'
+    f"{_DECLARATION}<w:fonts {NAMESPACE}>"
     + "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{escaped(other)}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
         for name, other in _SUBSTITUTES.items()

@@ -13,7 +13,7 @@ from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import Presentation, render
 
-FORMATS = ("text", "json", "markdown", "csv", "html")
+FORMATS = ("text", "json", "markdown", "csv", "html", "docx", "xlsx")
 Judge = Callable[..., Run]
 
 
