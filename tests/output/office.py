@@ -19,19 +19,17 @@ def paragraphs(data: bytes) -> list[tuple[str, str]]:
 
 def tables(data: bytes) -> list[list[list[str]]]:
     """Rows of cells of every table; a cell that spans columns stands once."""
-    found = []
-    for table in Document(io.BytesIO(data)).tables:
-        rows = []
-        for row in table._tbl.tr_lst:
-            rows.append(["\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in cell.iter(f"{W}p")) for cell in row.tc_lst])
-        found.append(rows)
-    return found
+    return [[[_text(cell) for cell in row.tc_lst] for row in table._tbl.tr_lst] for table in Document(io.BytesIO(data)).tables]
+
+
+def _text(element: Any) -> str:
+    return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p"))
 
 
 def words_of(data: bytes) -> str:
     """Every word of a Word file, a line a paragraph, tables where they stand."""
     body = ElementTree.fromstring(parts(data)["word/document.xml"])
-    return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
+    return _text(body)
 
 
 def parts(data: bytes) -> dict[str, bytes]:

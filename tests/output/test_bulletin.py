@@ -241,7 +241,9 @@ def test_personal_data_is_starred(run_of: Runs, make_whole: Maker, rulebook: Rul
     report = make_whole()
     found = [f for f in report.findings if f.kind == "privacy"]
     assert found
-    text = words_of(made(run_of(report), rulebook))
+    # another rule may quote the number too, and so may the reason of a waiver
+    told = tuple(f._replace(message=f.message + found[0].quote, waiver=f.waiver and f.waiver + found[0].quote) for f in report.findings)
+    text = words_of(made(run_of(report._replace(findings=told)), rulebook))
     for finding in found:
         assert finding.quote not in text and finding.quote[:3] + "*" in text
 
