@@ -104,12 +104,15 @@ def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, qu
 
 
 def _is_input(path: str, run: Any) -> bool:
-    """True where `path` is one of the files that were read, by whatever name."""
+    """True where `path` is one of the files that were checked, by whatever name.
+
+    What was passed over in a folder is not: the report of the last run lies there and is to be renewed.
+    """
     try:
         own = os.stat(path)
     except OSError:  # a file that there is not yet
         return False
-    for each in [report.document.path for report in run.reports] + [problem.path for problem in (*run.errors, *run.skipped)]:
+    for each in [report.document.path for report in run.reports] + [problem.path for problem in run.errors]:
         try:
             if os.path.samestat(own, os.stat(each)):
                 return True

@@ -63,7 +63,7 @@ def grounds_of(run: Run, each: Digest, options: Presentation, rulebook: Rulebook
     pieces = [paragraph(words("bulletin.grounds.lead", count=len(rows)))] if rows else []
     if rows:
         heads = [words(f"bulletin.column.{key}") for key in ("number", "source", "document", "provisions")]
-        pieces.append(table(heads, rows, (12, 70, 28, WIDTH - 110), middle=(0,)))
+        pieces.append(table(heads, rows, (12, 62, 27, WIDTH - 101), middle=(0,)))
     used = {key: str(run.rulebook.get(key) or "–") for key in ("pack", "version", "sha256")}
     profile = each.scheme
     named = words.pick(profile.title_zh, profile.title_en) if profile else "–"
@@ -106,5 +106,5 @@ def remarks_of(run: Run, each: Digest, options: Presentation, words: Catalogue) 
         ]
         if rows:
             heads = [words(f"bulletin.column.{name}") for name in ("title", "severity", "problem", reason)]
-            pieces += [paragraph(words("bulletin.counted", title=words(f"gaps.{key}"), count=len(rows)), "Caption"), table(heads, rows, (44, 17, 51, WIDTH - 112), middle=(1,))]
+            pieces += [paragraph(words("bulletin.counted", title=words(f"gaps.{key}"), count=len(rows)), "Caption"), table(heads, rows, (36, 16, 60, WIDTH - 112), middle=(1,))]
     return [*pieces, paragraph(words("bulletin.end"), "Note")]

@@ -7,7 +7,7 @@ from linter.output.catalogue import catalogue
 from linter.output.law import numeral
 from linter.output.lettering import legible
 from linter.output.material import Form, chapters, heading
-from linter.output.worksheet import Column, Mark, Value, lay, workbook
+from linter.output.worksheet import Column, Formats, Mark, Value, lay, workbook
 
 _COLUMNS = (
     ("number", 6.0), ("dimension", 14.0), ("title", 20.0), ("severity", 6.0), ("basis", 30.0), ("need", 40.0), ("unit", 14.0), ("due", 10.0), ("held", 9.0), ("answer", 32.0), ("rule", 28.0),
@@ -32,10 +32,10 @@ def compose(form: Form, lang: str) -> bytes:
             severity = Mark(words(f"severity.{row.severity}"), row.severity)
             rows.append([number, row.dimension, row.title, severity, row.basis, row.material, None, None, None, None, row.rule])
 
-    def fill(book: Any) -> None:
+    def fill(book: Any, formats: Formats) -> None:
         note = words("material.fill.label") + words("material.fill") + words("material.fill.sheet")
-        (sheet,) = lay(book, words("material.sheet"), name, note, columns, rows, frozen=3, printed=len(columns) - 1)
-        banner = book.fazhi_formats["banner"]
+        (sheet,) = lay(book, formats, words("material.sheet"), name, note, columns, rows, frozen=3, printed=len(columns) - 1)
+        banner = formats["banner"]
         for line, text in banners.items():
             # not merged: a merged row would fall out of the filter
             sheet.write_string(3 + line, 0, legible(text), banner)

@@ -18,7 +18,7 @@ from linter.output.ranking import Row, ranking
 from linter.output.rounding import decimal
 from linter.output.spot import veil
 from linter.output.topics import topic_of, topics, verdict_of
-from linter.output.worksheet import Column, Mark, Value, lay, workbook
+from linter.output.worksheet import Column, Formats, Mark, Value, lay, workbook
 
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> bytes:
@@ -26,12 +26,12 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> bytes:
     words = catalogue(options.lang, "bulletin")
     digests = [digest(run, report, rulebook, words) for report in run.reports]
 
-    def fill(book: Any) -> None:
-        _scores(book, run, rulebook, words)
-        _sheet(book, "findings", _FINDINGS, (row for each in digests for row in _findings(each, options, rulebook, words)), words, frozen=6, beyond=3)
-        _sheet(book, "duties", _DUTIES, (row for each in digests for row in _duties(each, rulebook, words)), words, frozen=3, beyond=3)
-        _sheet(book, "figures", _FIGURES, (row for each in digests for row in _figures(each, words)), words, frozen=2, beyond=2)
-        _sheet(book, "rules", _RULES, _rules(digests, rulebook, words), words, frozen=2)
+    def fill(book: Any, formats: Formats) -> None:
+        _scores(book, formats, run, rulebook, words)
+        _sheet(book, formats, "findings", _FINDINGS, (row for each in digests for row in _findings(each, options, rulebook, words)), words, frozen=6, beyond=3)
+        _sheet(book, formats, "duties", _DUTIES, (row for each in digests for row in _duties(each, rulebook, words)), words, frozen=3, beyond=3)
+        _sheet(book, formats, "figures", _FIGURES, (row for each in digests for row in _figures(each, words)), words, frozen=2, beyond=2)
+        _sheet(book, formats, "rules", _RULES, _rules(digests, rulebook, words), words, frozen=2)
 
     return workbook(words("title"), f"{__dist__} {__version__}", run.as_of, fill, missing=words("bulletin.no-xlsx"))
 
@@ -51,9 +51,9 @@ _RULES = (("title", 24.0), ("kind", 10.0), ("severity", 6.0), ("basis", 44.0), (
 _KINDS = {"number": "number", "findings": "number", "points": "exact", "maximum": "exact", "lost": "exact", "gain": "points"} | dict.fromkeys(("done", "responsible", "due"), "entry")
 
 
-def _sheet(book: Any, key: str, columns: tuple[tuple[str, float], ...], rows: Iterator[list[Value]], words: Catalogue, *, frozen: int, beyond: int = 0) -> None:
+def _sheet(book: Any, formats: Formats, key: str, columns: tuple[tuple[str, float], ...], rows: Iterator[list[Value]], words: Catalogue, *, frozen: int, beyond: int = 0) -> None:
     made = [Column(words(f"workbook.{name}"), width, _KINDS.get(name, "text")) for name, width in columns]
-    lay(book, words(f"workbook.sheet.{key}"), words(f"workbook.title.{key}"), words(f"workbook.note.{key}"), made, rows, frozen=frozen, printed=len(made) - beyond)
+    lay(book, formats, words(f"workbook.sheet.{key}"), words(f"workbook.title.{key}"), words(f"workbook.note.{key}"), made, rows, frozen=frozen, printed=len(made) - beyond)
 
 
 def _who(each: Digest) -> list[Value]:
@@ -64,7 +64,7 @@ def _severity(severity: str, words: Catalogue) -> Mark:
     return Mark(words(f"severity.{severity}"), severity)
 
 
-def _scores(book: Any, run: Run, rulebook: Rulebook, words: Catalogue) -> None:
+def _scores(book: Any, formats: Formats, run: Run, rulebook: Rulebook, words: Catalogue) -> None:
     """One row a report in the order of the ranking, then what has no score and why."""
     found = ranking(run, rulebook, words)
     heads = [("position", 5.0, "number"), ("unit", 16.0, "text"), ("year", 6.0, "text"), ("level", 8.0, "text"), ("total", 8.0, "points"), ("with_waivers", 8.0, "points"), ("grade", 9.0, "text")]
@@ -85,7 +85,7 @@ def _scores(book: Any, run: Run, rulebook: Rulebook, words: Catalogue) -> None:
     used = words("list.dot").join(str(run.rulebook[key]) for key in ("profile", "pack", "version") if run.rulebook.get(key))
     footer = words("page.footer", name=__dist__, version=__version__, rules=used, as_of=run.as_of)
     note = " ".join([words("disclaimer"), *agreed.lines(run, words), footer])
-    for sheet in lay(book, words("workbook.sheet.scores"), words("workbook.title.scores"), note, columns, rows, frozen=2, printed=printed):
+    for sheet in lay(book, formats, words("workbook.sheet.scores"), words("workbook.title.scores"), note, columns, rows, frozen=2, printed=printed):
         if found.scored:  # the number stands in the bar
             bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}
             sheet.conditional_format(3, 4, 2 + len(rows), 4, bar)

@@ -31,9 +31,10 @@ class Mark(NamedTuple):
 
 
 Value = str | int | float | Mark | None
+Formats = dict[str, Any]  # how a cell looks, by its kind
 
 
-def workbook(title: str, author: str, day: str, fill: Callable[[Any], None], *, missing: str) -> bytes:
+def workbook(title: str, author: str, day: str, fill: Callable[[Any, Formats], None], *, missing: str) -> bytes:
     """The .xlsx that `fill` writes into, dated `day` (ISO); the same rows give the same bytes. UsageFailure with the words `missing` where xlsxwriter is not installed."""
     try:
         import xlsxwriter
@@ -45,17 +46,18 @@ def workbook(title: str, author: str, day: str, fill: Callable[[Any], None], *, 
     # in memory: a draft leaves no temporary file behind
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"title": legible(title), "author": author, "created": datetime.fromisoformat(day)})
-    fill(book)
+    fill(book, _formats(book))
     book.close()
     return out.getvalue()
 
 
-def lay(book: Any, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, printed: int = 0) -> list[Any]:
+def lay(
+    book: Any, formats: Formats, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, printed: int = 0
+) -> list[Any]:
     """Puts a table on a sheet `name`, on further ones `name (2)`, … where a sheet is full; gives the sheets.
 
     `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0.
     """
-    formats = _formats(book)
     room = ROWS - _TOP
     held = [list(row) for row in rows]
     parts = [held[at : at + room] for at in range(0, len(held), room)] or [[]]
@@ -80,7 +82,7 @@ def lay(book: Any, name: str, title: str, note: str, columns: Sequence[Column], 
     return sheets
 
 
-def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: dict[str, Any]) -> None:
+def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: Formats) -> None:
     """One cell: words as words, whatever they begin with; numbers as numbers; None as an empty cell to fill in."""
     if value is None or value == "":
         sheet.write_blank(line, at, None, formats["entry" if kind == "entry" else "text"])
@@ -117,23 +119,21 @@ def _page(sheet: Any, columns: Sequence[Column], rows: int, frozen: int, printed
     sheet.set_footer("&L&A&R&P / &N")
 
 
-def _formats(book: Any) -> dict[str, Any]:
-    """Formats by the kind of a cell, made once for a workbook."""
-    made: dict[str, Any] | None = getattr(book, "fazhi_formats", None)
-    if made is None:
-        text = {"font_name": _FONT, "font_size": 10, "border": 1, "border_color": "#808080", "text_wrap": True, "valign": "top"}
-        figure = text | {"align": "right"}
-        made = {
-            "title": book.add_format({"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"}),
-            "note": book.add_format({"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "vcenter", "font_color": "#404040"}),
-            "head": book.add_format({"font_name": "黑体", "font_size": 10, "border": 1, "bg_color": "#D9E2F3", "text_wrap": True, "align": "center", "valign": "vcenter"}),
-            "banner": book.add_format({"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"}),
-            "entry": book.add_format(text | {"bg_color": "#FFFDE7"}),
-            "text": book.add_format(text),
-            "number": book.add_format(figure | {"num_format": "0"}),
-            "points": book.add_format(figure | {"num_format": "0.0"}),
-            "exact": book.add_format(figure | {"num_format": "0.00"}),
-        }
-        made |= {key: book.add_format(text | {"bg_color": colour}) for key, colour in FILLS.items()}
-        book.fazhi_formats = made
-    return made
+def _formats(book: Any) -> Formats:
+    text = {"font_name": _FONT, "font_size": 10, "border": 1, "border_color": "#808080", "text_wrap": True, "valign": "top"}
+    figure = text | {"align": "right"}
+    head = {"font_name": "黑体", "font_size": 10, "border": 1, "bg_color": "#D9E2F3", "text_wrap": True, "align": "center", "valign": "vcenter"}
+    looks = {
+        "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
+        "note": {"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "vcenter", "font_color": "#404040"},
+        "head": head,
+        # not wrapped: it runs on over the empty cells beside it
+        "banner": {"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"},
+        "entry": text | {"bg_color": "#FFFDE7"},
+        "text": text,
+        "number": figure | {"num_format": "0"},
+        "points": figure | {"num_format": "0.0"},
+        "exact": figure | {"num_format": "0.00"},
+    }
+    looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
+    return {key: book.add_format(look) for key, look in looks.items()}

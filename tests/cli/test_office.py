@@ -61,6 +61,14 @@ def test_the_draft_is_never_written_over(command: Command, strong: Path, tmp_pat
     assert (tmp_path / "坏.docx").stat().st_size == 103
 
 
+def test_the_report_of_the_last_run_is_renewed(command: Command, weak: Path, tmp_path: Path) -> None:
+    shutil.copy(weak, tmp_path / "稿.md")
+    first = command("check", tmp_path, "-o", tmp_path / "检查报告.docx", "--as-of", AS_OF)
+    again = command("check", tmp_path, "-o", tmp_path / "检查报告.docx", "--as-of", "2025-03-11")
+    assert (first.code, again.code) == (1, 1) and again.err == ""
+    assert "2025年3月11日" in words_of((tmp_path / "检查报告.docx").read_bytes())
+
+
 def test_our_own_pages_are_no_reports(command: Command, strong: Path, weak: Path, tmp_path: Path) -> None:
     """What an office keeps beside its reports is passed over when the folder is checked again."""
     shutil.copy(strong, tmp_path / "稿.docx")

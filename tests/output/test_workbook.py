@@ -156,7 +156,7 @@ def test_a_long_quotation_is_not_lost(whole: Run, rulebook: Rulebook) -> None:
 def test_rows_go_on_to_another_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worksheet, "ROWS", 13)
     columns = [Column("甲", 10, "number"), Column("乙", 10)]
-    data = workbook("题", "x", "2025-03-10", lambda b: lay(b, "表", "题", "注", columns, ([n, str(n)] for n in range(25))) and None, missing="")
+    data = workbook("题", "x", "2025-03-10", lambda b, formats: lay(b, formats, "表", "题", "注", columns, ([n, str(n)] for n in range(25))) and None, missing="")
     found = book(data)
     assert found.sheetnames == ["表", "表 (2)", "表 (3)"]
     assert [r["甲"] for name in found.sheetnames for r in rows(data, name)] == list(range(25))
