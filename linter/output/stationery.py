@@ -34,6 +34,8 @@ _STYLES = (
     ("Footer", "footer", "宋体", 28, "", '<w:spacing w:line="400" w:lineRule="exact"/>'),
 )
 
+_OWN = ("Note", "TableText", "TableHead")  # styles that Word does not bring along
+
 
 def paper(lang: str, *, lying: bool = False) -> Any:
     """An empty A4 document with the styles and page numbers of an office, upright or `lying`; `lang` is that of its words.
@@ -74,6 +76,7 @@ def _dress(styles: Any, lang: str) -> None:
     ]
     for id, name, face, size, run, block in _STYLES:
         own, base = ('w:default="1" ', "") if id == "Normal" else ("", '<w:basedOn w:val="Normal"/>')
+        own += 'w:customStyle="1" ' if id in _OWN else ""
         made.append(
             f'<w:style {NAMESPACE} w:type="paragraph" {own}w:styleId="{id}"><w:name w:val="{name}"/>{base}<w:qFormat/>'
             f'<w:pPr>{block}</w:pPr><w:rPr>{fonts(face)}{run}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'

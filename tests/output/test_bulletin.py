@@ -202,6 +202,30 @@ def test_tables_hold_together(whole: Run, rulebook: Rulebook) -> None:
         assert all(sum(int(cell.find(f"{W}tcPr/{W}gridSpan").get(f"{W}val")) if cell.find(f"{W}tcPr/{W}gridSpan") is not None else 1 for cell in row.tc_lst) == len(table.columns) for row in rows)
 
 
+# ECMA-376, part 1: Word refuses a file whose elements stand in another order; only what we use is listed
+ORDER = {
+    "pPr": "pStyle keepNext pageBreakBefore spacing ind jc outlineLvl", "rPr": "rFonts b bCs sz szCs lang", "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW gridSpan shd vAlign", "trPr": "cantSplit trHeight tblHeader", "tbl": "tblPr tblGrid tr", "tr": "trPr tc", "tc": "tcPr p", "p": "pPr r", "r": "rPr t br fldChar instrText",
+    "style": "name basedOn qFormat pPr rPr tblPr", "styles": "docDefaults style", "tblBorders": "top left bottom right insideH insideV", "tblCellMar": "top left bottom right",
+    "font": "altName charset family pitch", "sectPr": "footerReference pgSz pgMar cols docGrid", "docDefaults": "rPrDefault pPrDefault",
+}  # fmt: skip
+
+
+def test_elements_stand_in_the_order_of_the_standard(whole: Run, rulebook: Rulebook) -> None:
+    found = parts(made(whole, rulebook))
+    seen = set()
+    for name in ("document", "styles", "fontTable", "footer1", "footer2"):
+        for element in ElementTree.fromstring(found[f"word/{name}.xml"]).iter():
+            order = ORDER.get(element.tag.removeprefix(W))
+            if order is not None:
+                places = [order.split().index(child.tag.removeprefix(W)) for child in element]
+                assert places == sorted(places), (element.tag, [child.tag for child in element])
+                seen.add(element.tag.removeprefix(W))
+    assert seen == set(ORDER)
+    *_, last, end = list(ElementTree.fromstring(found["word/document.xml"]).find(f"{W}body"))
+    assert (last.tag, end.tag) == (f"{W}p", f"{W}sectPr"), "a table is never the last thing"
+
+
 def test_the_same_run_gives_the_same_bytes_and_only_its_own_day(whole: Run, rulebook: Rulebook) -> None:
     data = made(whole, rulebook)
     assert made(whole, rulebook) == data
