@@ -10,7 +10,8 @@ _OPTIONAL = {
     "pypdfium2": "读取 PDF",
     "selectolax": "读取 HTML",
     "jieba": "分词（explain 的最近似说法）",
-    "xlsxwriter": "素材征集表 .xlsx",
+    "xlsxwriter": "问题清单、素材征集表 .xlsx",
+    "docx": "检查报告、素材征集表 .docx",
 }
 _NEEDED = {"yaml": "规则", "jsonschema": "规则校验", "defusedxml": "读取 Word", "jinja2": "HTML 得分表", "platformdirs": "缓存位置", "pathspec": "文件名模式"}
 
