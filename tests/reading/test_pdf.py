@@ -81,7 +81,7 @@ def test_cells_far_apart_are_a_row() -> None:
 
 def test_a_page_that_is_a_picture_is_unread() -> None:
     found = document(set_lines([PARAGRAPH]), None, set_lines(["后文。"]))
-    assert found.receipt.unread == ("第2页（没有文字层）",)
+    assert found.receipt.unread == ("第2页（扫描件或图片，需先做文字识别）",)
     assert not found.receipt.complete
     assert found.text.split("\n") == [PARAGRAPH, "后文。"]
 
