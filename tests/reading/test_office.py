@@ -30,7 +30,11 @@ from tests.kit.reports import REPORTS
 
 CONVERTED = "原格式的版式（经 LibreOffice 转换读取）"
 ROOT = Path(__file__).parents[2]
-FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "xml": "xml:MS Word 2003 XML", "odt": "odt:writer8"}
+_LOCK = '{"%s":{"type":"boolean","value":"true"},"%s":{"type":"string","value":"x1"}}'
+FILTERS = {
+    "locked.pdf": "pdf:writer_pdf_Export:" + _LOCK % ("EncryptFile", "DocumentOpenPassword"),
+    "restricted.pdf": "pdf:writer_pdf_Export:" + _LOCK % ("RestrictPermissions", "PermissionPassword"),
+} | {"doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format", "xml": "xml:MS Word 2003 XML", "odt": "odt:writer8"}
 
 
 def exported(source: bytes, suffix: str, to: str) -> bytes:
@@ -41,7 +45,7 @@ def exported(source: bytes, suffix: str, to: str) -> bytes:
         (Path(folder) / f"r{suffix}").write_bytes(source)
         command = [program, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", FILTERS[to], "--outdir", f"{folder}/out", f"{folder}/r{suffix}"]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return (Path(folder) / "out" / f"r.{to}").read_bytes()
+        return (Path(folder) / "out" / f"r.{to.rpartition('.')[2]}").read_bytes()
 
 
 @cache
@@ -157,6 +161,13 @@ def test_locked_files_are_named() -> None:
         assert refusal(name, ole({"WordDocument": word(encrypted=True)})) == ("encrypted", "locked")
         assert refusal(name, ole({"EncryptionInfo": b"x" * 200, "EncryptedPackage": b"y" * 6000})) == ("encrypted", "locked")
     assert refusal("r.wps", ole({"WordDocument": word(encrypted=True, mark=0xA5DC, size=600)})) == ("encrypted", "locked")
+
+
+def test_a_pdf_that_may_only_be_read_is_read() -> None:
+    word_file = builder.docx(REPORTS["district"])
+    open_one = reading("r.pdf", exported(word_file, ".docx", "restricted.pdf"))
+    assert open_one.text == reading("r.pdf", builder.pdf("district", REPORTS["district"])).text
+    assert refusal("r.pdf", exported(word_file, ".docx", "locked.pdf")) == ("encrypted", "pdf-encrypted")
 
 
 @pytest.mark.parametrize("stream", ["Workbook", "Book", "PowerPoint Document", "__properties_version1.0"])
