@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 FAILED, LATE = 3, 4
+_LARGEST = 200_000_000  # bytes of a file that LibreOffice may write
 # what LibreOffice needs of the environment; everything else (display, session, tokens) is none of its business
 _KEPT = ("PATH", "LANG", "LANGUAGE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PROGRAMFILES", "PROGRAMDATA", "TZ")
 _SETTINGS = (
@@ -112,6 +113,7 @@ def _converted(soffice: str, suffix: str, seconds: float, data: bytes, folder: s
         cwd=folder,
         env=environment(folder),
         start_new_session=True,
+        preexec_fn=_bounded if sys.platform != "win32" else None,  # there is no other thread yet
     )
     threading.Thread(target=_watch, args=(process, folder), daemon=True).start()
     try:
@@ -126,6 +128,15 @@ def _converted(soffice: str, suffix: str, seconds: float, data: bytes, folder: s
     except OSError:
         made = b""
     return made, 0 if made else FAILED
+
+
+def _bounded() -> None:
+    """Limits of LibreOffice: no file without end, and no core dump, which would hold the document."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST, _LARGEST))
 
 
 def _watch(process: "subprocess.Popen[bytes]", folder: str) -> None:

@@ -13,7 +13,6 @@ from linter.reading.messages import failure, part
 from linter.reading.residue import ResidueWords
 
 VARIABLE = "FAZHI_LINT_SOFFICE"  # the program to use; empty: do without
-SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf")
 _NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice", "libreoffice")
 _PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -24,8 +23,9 @@ _PLACES = (
     "/opt/libreoffice/program/soffice",
     "/snap/bin/libreoffice",
 )
+_SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf")
 _OLE, _RTF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"
-_HEAD = 1024  # bytes in which a page or a Word 2003 XML document names itself
+_HEAD = 1024  # bytes in which a web page names itself
 
 
 def program() -> str | None:
@@ -44,18 +44,20 @@ def _runs(path: str) -> bool:
 
 
 def is_old_word(name: str, data: bytes) -> bool:
-    """Whether a file called `name` is one that is read through a conversion (`as_docx`): by its content, whatever its suffix."""
-    return data.startswith((_OLE, _RTF)) or (os.path.splitext(name)[1].lower() in SUFFIXES and _is_word_xml(data))
+    """Whether a .docx of a file called `name` is to be had from `as_docx` alone: by its content; of unknown content by its suffix."""
+    return data.startswith((_OLE, _RTF)) or (name.lower().endswith(_SUFFIXES) and not data.startswith((_ZIP, b"%PDF-")))
 
 
 def as_docx(data: bytes, suffix: str) -> bytes:
-    """A .docx of a Word 97–2003, WPS, RTF or Word 2003 XML document. `suffix` is that of its file, with dot.
+    """A .docx of a Word 97–2003, WPS or RTF document. `suffix` is that of its file, with dot.
 
-    Raises ReadFailure: unreadable (LibreOffice is not installed; it can make nothing of the file), encrypted,
-    truncated, timeout, too-large. Nothing stays on disk, however this ends.
+    Raises ReadFailure: unreadable (no such document; LibreOffice is not installed; it can make nothing of the file),
+    encrypted, truncated, timeout, too-large. Nothing stays on disk, however this ends.
     """
     if data.startswith(_OLE):
         check(data, suffix)
+    elif not data.startswith(_RTF):  # the XML of Word 2003 too: what LibreOffice makes of its numbers is wrong
+        raise failure("not-word")
     import subprocess
 
     from linter.reading import converter
@@ -104,12 +106,10 @@ def _known(data: bytes, suffix: str) -> str:
     """The suffix by which LibreOffice knows the kind of the content. WPS writes Word's own format under its own suffixes."""
     if data.startswith(_RTF):
         return ".rtf"
-    if data.startswith(_OLE):
-        from linter.reading.ole import kind_of
+    from linter.reading.ole import kind_of
 
-        # what is no Word document inside can be one of Microsoft Works
-        return ".wps" if suffix.lower() == ".wps" and kind_of(data) == "other" else ".doc"
-    return ".xml"
+    # what is no Word document inside can be one of Microsoft Works
+    return ".wps" if suffix.lower() == ".wps" and kind_of(data) == "other" else ".doc"
 
 
 def check(data: bytes, suffix: str) -> None:
@@ -143,8 +143,6 @@ def _read(data: bytes, suffix: str, words: ResidueWords) -> Manuscript:
         from linter.reading.html import read_html
 
         return read_html(data, words)
-    if not data.startswith((_OLE, _RTF)) and not _is_word_xml(data):
-        raise failure("not-word")
     from linter.reading.docx import read_docx
 
     manuscript = read_docx(as_docx(data, suffix), words)
@@ -153,11 +151,4 @@ def _read(data: bytes, suffix: str, words: ResidueWords) -> Manuscript:
 
 def _is_page(data: bytes) -> bool:
     """Whether this is a web page: programs of offices like to name those .doc."""
-    head = data[:_HEAD].replace(b"\0", b"").lower()
-    return b"<html" in head and not _is_word_xml(data)
-
-
-def _is_word_xml(data: bytes) -> bool:
-    """Whether this is a document in the XML of Word 2003."""
-    head = data[:_HEAD]
-    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and b'progid="Word.Document"' in head
+    return b"<html" in data[:_HEAD].replace(b"\0", b"").lower()

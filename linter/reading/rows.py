@@ -4,6 +4,7 @@ The order in which they were drawn says nothing: a page may be drawn word by wor
 made of what stands on one height, from left to right; columns of running text are read one after the other.
 """
 
+import itertools
 from statistics import median
 from typing import NamedTuple
 
@@ -94,7 +95,7 @@ def _rows(runs: list[Run]) -> list[_Row]:
 def _gaps(row: _Row) -> list[tuple[int, float, float]]:
     """(index behind it, left, right) of the wide gaps of a row."""
     seen = [(i, place) for i, place in enumerate(row.characters) if not place[2].isspace()]
-    return [(i, a[1], b[0]) for (_, a), (i, b) in zip(seen, seen[1:], strict=False) if b[0] - a[1] > _GUTTER * row.size]
+    return [(i, a[1], b[0]) for (_, a), (i, b) in itertools.pairwise(seen) if b[0] - a[1] > _GUTTER * row.size]
 
 
 def _in_columns(rows: list[_Row]) -> list[_Row]:
@@ -111,7 +112,7 @@ def _in_columns(rows: list[_Row]) -> list[_Row]:
     right: list[_Row] = []
     for row in rows:
         at = sum(place[0] < gutter for place in row.characters)
-        crossed = 0 < at and row.characters[at - 1][1] > gutter and not row.characters[at - 1][2].isspace()
+        crossed = at > 0 and row.characters[at - 1][1] > gutter and not row.characters[at - 1][2].isspace()
         near = 0 < at < len(row.characters) and row.characters[at][0] - row.characters[at - 1][1] < row.size
         if crossed or near:
             out += [*left, *right, row]

@@ -1,5 +1,6 @@
 """OLE compound files written by hand: streams by name, and Word documents as far as their first bytes."""
 
+import itertools
 import struct
 from collections.abc import Mapping
 
@@ -52,9 +53,9 @@ def ole(streams: Mapping[str, bytes], *, inside: Mapping[str, bytes] | None = No
     listed = [("Root Entry", 5, 1 if root or inside else NONE, start, len(small)), *entries[:root], *folder, *entries[root:]]
     if inside:
         own.append(root + 1)
-    right = {a: b for a, b in zip(own, own[1:], strict=False)}
+    right = dict(itertools.pairwise(own))
     below = list(range(root + 2, len(listed)))
-    right |= {a: b for a, b in zip(below, below[1:], strict=False)}
+    right |= dict(itertools.pairwise(below))
     directory = b"".join(_entry(name, kind, right.get(i, NONE), below_, at, size) for i, (name, kind, below_, at, size) in enumerate(listed))
     first_directory = put(directory.ljust(-(-len(directory) // _SECTOR) * _SECTOR, b"\0"))
     count = 1

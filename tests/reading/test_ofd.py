@@ -169,7 +169,7 @@ def test_composite_units_and_blocks() -> None:
 
 
 def test_text_that_is_not_shown() -> None:
-    found = document(ofd([set_lines([PARAGRAPH]) + [Put(28, 120, "草稿批注", extra='Visible="false"'), Put(9e4, 50, "页面之外")]]))
+    found = document(ofd([[*set_lines([PARAGRAPH]), Put(28, 120, "草稿批注", extra='Visible="false"'), Put(90000.0, 50, "页面之外")]]))
     assert (found.text, found.receipt.ignored) == (PARAGRAPH, ("隐藏文字",))
 
 
