@@ -20,6 +20,7 @@ from pathlib import Path
 
 FAILED, LATE = 3, 4
 _LARGEST = 200_000_000  # bytes of a file that LibreOffice may write
+_MEMORY = 4 << 30  # bytes of address space; it takes half a gigabyte
 # what LibreOffice needs of the environment; everything else (display, session, tokens) is none of its business
 _KEPT = ("PATH", "LANG", "LANGUAGE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PROGRAMFILES", "PROGRAMDATA", "TZ")
 _SETTINGS = (
@@ -131,12 +132,14 @@ def _converted(soffice: str, suffix: str, seconds: float, data: bytes, folder: s
 
 
 def _bounded() -> None:
-    """Limits of LibreOffice: no file without end, and no core dump, which would hold the document."""
+    """Limits of LibreOffice: no file and no memory without end, and no core dump, which would hold the document."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST, _LARGEST))
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _LARGEST), (resource.RLIMIT_AS, _MEMORY)):
+        with contextlib.suppress(OSError, ValueError):  # what is set lower already stays
+            _, hard = resource.getrlimit(kind)
+            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (least, least))
 
 
 def _watch(process: "subprocess.Popen[bytes]", folder: str) -> None:

@@ -283,13 +283,14 @@ def test_what_libreoffice_is_given(temporary: Path, tmp_path: Path, monkeypatch:
         tmp_path,
         monkeypatch,
         f"""
-        import json, pathlib
+        import json, pathlib, resource
+        limits = [resource.getrlimit(kind)[1] for kind in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_AS)]
         here = pathlib.Path.cwd()
         modes = {{str(p.relative_to(here)): oct(p.stat().st_mode & 0o777) for p in [here, *here.rglob("*")] if p.is_dir()}}
         xcu = (here / "profile/user/registrymodifications.xcu").read_text()
         stdin = sys.stdin.read()
         print("said"); print("said", file=sys.stderr)
-        pathlib.Path({str(report)!r}).write_text(json.dumps([sys.argv[1:], modes, xcu, dict(os.environ), stdin, str(here)]))
+        pathlib.Path({str(report)!r}).write_text(json.dumps([sys.argv[1:], modes, xcu, dict(os.environ), stdin, str(here), limits]))
         """,
     )
     monkeypatch.setenv("SECRET_TOKEN", "1")
@@ -300,7 +301,7 @@ def test_what_libreoffice_is_given(temporary: Path, tmp_path: Path, monkeypatch:
     assert caught.value.kind == "unreadable"
     import json
 
-    arguments, modes, xcu, environment, stdin, here = json.loads(report.read_text())
+    arguments, modes, xcu, environment, stdin, here, limits = json.loads(report.read_text())
     assert not any("青岚" in argument for argument in arguments)
     assert arguments[-1] == f"{here}/in/document.doc"
     assert {"--headless", "--norestore"} <= set(arguments)
@@ -310,6 +311,9 @@ def test_what_libreoffice_is_given(temporary: Path, tmp_path: Path, monkeypatch:
     assert not {"SECRET_TOKEN", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS"} & environment.keys()
     assert environment["HOME"] == environment["TMPDIR"] == f"{here}/own"
     assert stdin == ""
+    assert limits[0] == 0
+    assert 0 < limits[1] <= 200_000_000
+    assert 0 < limits[2] <= 4 << 30
 
 
 def test_the_settings_of_the_profile() -> None:
