@@ -88,7 +88,7 @@ class _Reader:
         units.add(name, root)
         found = _drawn(root, units, self.budget)
         self.take_templates(root, templates, units, found)
-        lines, slanted = lines_of(found.runs, self.pages - 1)
+        lines, slanted = lines_of(found.runs, found.borders, self.pages - 1)
         if slanted:
             self.ignored.append(part("watermark"))
         counts = found.counts
@@ -116,6 +116,7 @@ class _Reader:
                 page.runs.extend(found.runs)
             elif size:
                 self.ignored.append(part("template"))
+            page.borders.extend(found.borders)
             for name, count in found.counts.items():
                 page.counts[name] += count
 

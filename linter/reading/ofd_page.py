@@ -12,6 +12,8 @@ from linter.reading.ooxml import child, local, value
 POINTS = 72 / 25.4  # a millimetre
 _FARTHEST = 1e5  # no length of a page is beyond it
 _BLANK_GLYPHS = frozenset("□?¤\ufffd \u3000")  # what stands for characters that only their shape tells
+_THIN, _TALL = 1.0, 3.0  # millimetres: an upright line is less wide and higher
+_BORDERS = 500  # of a page: more is no table
 _OPEN = frozenset({"Content", "Layer", "PageBlock"})
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -27,10 +29,19 @@ class Run(NamedTuple):
     along: tuple[float, float]  # unit vector of the x axis of the glyphs
 
 
+class Border(NamedTuple):
+    """An upright line between cells of a table, in points, y downwards."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 class Found(NamedTuple):
     """What a page holds."""
 
     runs: list[Run]
+    borders: list[Border]
     counts: dict[str, float]  # glyphs: characters without meaning; hidden, paths, images: objects; covered: points² of images
 
 
@@ -52,7 +63,7 @@ def page_of(content: Element, resource: Callable[[str], Element | None], budget:
 
     Raises ReadFailure: too-large (more objects than the budget has), unreadable (units inside units without end).
     """
-    found = Found([], dict.fromkeys(("glyphs", "hidden", "paths", "images", "covered"), 0.0))
+    found = Found([], [], dict.fromkeys(("glyphs", "hidden", "paths", "images", "covered"), 0.0))
     _Walk(found, resource, budget).block(content, UNIT, 0)
     return found
 
@@ -90,6 +101,14 @@ class _Walk:
             elif name == "PathObject":
                 self.budget.spend(1)
                 self.found.counts["paths"] += 1
+                self.border(element, outer)
+
+    def border(self, element: Element, outer: Matrix) -> None:
+        """Notes a path that is thin and upright."""
+        x, y, width, height = _numbers(value(element, "Boundary"), 4)
+        if len(self.found.borders) < _BORDERS and width < _THIN and height > _TALL and outer[1] == outer[2] == 0:
+            (left, top), (right, bottom) = _at(outer, x, y), _at(outer, x + width, y + height)
+            self.found.borders.append(Border((left + right) / 2, min(top, bottom), max(top, bottom)))
 
     def text(self, element: Element, matrix: Matrix) -> None:
         """The runs of a text object."""

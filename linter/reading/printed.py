@@ -11,6 +11,7 @@ from linter.reading.manuscript import Piece, glued
 from linter.reading.messages import part
 from linter.reading.residue import ResidueWords
 
+BORDER = "\x1f"  # stands in a line where a drawn border parts two cells
 _INDENT = "　　"
 _EDGE = 3  # lines at either end of a page that can be running headers
 _SPACES = re.compile(r"\s+")
@@ -43,7 +44,7 @@ def is_stamp(lines: list[Line], words: ResidueWords) -> bool:
 
 
 def parted(raw: str, start: int, end: int, place: Callable[[int], tuple[float, float]], size: float) -> list[str]:
-    """`raw[start:end]` in cells of a table: parted at spaces that are wide on the page. `place` gives (left, right) of a character."""
+    """`raw[start:end]` in cells of a table: parted at borders and at spaces that are wide on the page. `place` gives (left, right) of a character."""
     cells: list[str] = []
     for space in _SPACES.finditer(raw, start, end):
         before, after = space.start() - 1, space.end()
@@ -51,7 +52,7 @@ def parted(raw: str, start: int, end: int, place: Callable[[int], tuple[float, f
         figures = raw[before].isdigit() and raw[after].isdigit()
         # quotation marks of another font stand off the words they hug
         marks = raw[before] in _QUOTES or raw[after] in _QUOTES
-        if figures or (not marks and place(after)[0] - place(before)[1] > _CELL_GAP * size):
+        if figures or BORDER in space[0] or (not marks and place(after)[0] - place(before)[1] > _CELL_GAP * size):
             cells.append(raw[start : space.start()])
             start = after
     cells.append(raw[start:end])

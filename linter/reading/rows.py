@@ -5,11 +5,12 @@ made of what stands on one height, from left to right; columns of running text a
 """
 
 import itertools
+from bisect import bisect_left
 from statistics import median
 from typing import NamedTuple
 
-from linter.reading.ofd_page import Run, breadth
-from linter.reading.printed import Line, parted
+from linter.reading.ofd_page import Border, Run, breadth
+from linter.reading.printed import BORDER, Line, parted
 
 _LEVEL = 0.5  # of a character's height: less far apart in height is one line
 _SLANT = 0.09  # sine of five degrees
@@ -28,12 +29,12 @@ class _Row(NamedTuple):
     size: float
 
 
-def lines_of(runs: list[Run], page: int) -> tuple[list[Line], int]:
-    """(lines in reading order, number of slanted runs left out: they are watermarks)."""
+def lines_of(runs: list[Run], borders: list[Border], page: int) -> tuple[list[Line], int]:
+    """(lines in reading order, number of slanted runs left out: they are watermarks). `borders` part the cells of an upright page."""
     straight = [run for run in runs if min(map(abs, run.along)) < _SLANT]
     upright = _upright(straight)
     rows = _rows([run for run in upright if run.along[0] > 0.5 and not _is_column(run)])
-    lines = [line for row in _in_columns(rows) if (line := _line(row, page))]
+    lines = [line for row in _in_columns(rows) if (line := _line(row, borders if upright is straight else [], page))]
     # turned words and words written downwards stand for themselves, where they begin
     aside = [
         Line("".join(run.text.split()), run.places[0][0], run.places[0][0] + run.size, -run.places[0][1], run.size, page)
@@ -124,11 +125,19 @@ def _in_columns(rows: list[_Row]) -> list[_Row]:
     return [*out, *left, *right]
 
 
-def _line(row: _Row, page: int) -> Line | None:
+def _line(row: _Row, borders: list[Border], page: int) -> Line | None:
     """A row as a line; wide gaps part the cells of a table."""
     raw = ""
     places: list[tuple[float, float]] = []
+    middle = row.level - row.size / 3
+    crossing = sorted(border.x for border in borders if border.top < middle < border.bottom)
     for x, end, character in row.characters:
+        if crossing and raw and not character.isspace():
+            begin = places[-1][0] + _SPACE * row.size
+            at = bisect_left(crossing, begin)
+            if at < len(crossing) and crossing[at] < x + _WORD_SPACE * row.size:
+                raw += BORDER
+                places.append((x, x))
         if raw and not raw[-1].isspace() and not character.isspace():
             words = raw[-1].isascii() and raw[-1].isalpha() and character.isascii() and character.isalpha()
             if x - places[-1][1] > (_WORD_SPACE if words else _SPACE) * row.size:

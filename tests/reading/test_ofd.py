@@ -73,6 +73,14 @@ def test_cells_far_apart_are_a_row() -> None:
     assert [b.kind for b in found.blocks] == ["paragraph", "table-row", "table-row"]
 
 
+def test_borders_part_cells_that_nearly_touch() -> None:
+    cells = [Put(28, 90, "行政复议案件（件）"), Put(28 + 9.3 * SIZE, 90, "2024年办理"), Put(28 + 14 * SIZE, 90, "“结案”"), Put(28, 100, "行政诉讼"), Put(28 + 9.3 * SIZE, 100, "29"), Put(28 + 14 * SIZE, 100, "25")]
+    borders = "".join(f'<ofd:PathObject ID="3" Boundary="{28 + x * SIZE} 80 0.2 24"/>' for x in (-0.2, 9.15, 13.7, 18))
+    layer = "".join(map(text, [*set_lines([PARAGRAPH]), *cells]))
+    assert document(ofd([layer + borders])).text.split("\n") == [PARAGRAPH, "行政复议案件（件）|2024年办理|“结案”", "行政诉讼|29|25"]
+    assert "行政复议案件（件）2024年办理“结案”" in document(ofd([layer])).text.split("\n")
+
+
 def test_columns_of_running_text_are_read_one_after_the_other() -> None:
     left, right = [PARAGRAPH + PARAGRAPH[5:60]], ["存在的问题主要是" + PARAGRAPH + PARAGRAPH[20:]]
     sides = [[Put(20 + i * 90 + x, p.y, p.text, 5) for p in set_lines(side, columns=15) for x in [(p.x - 28) * 5 / SIZE]] for i, side in enumerate((left, right))]
