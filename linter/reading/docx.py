@@ -10,6 +10,7 @@ from linter.reading.docx_comments import MARKS, Margin, joined, weight
 from linter.reading.docx_numbering import Numbering, list_of
 from linter.reading.docx_pictures import Pictures
 from linter.reading.docx_styles import Style, Styles, outline_level
+from linter.reading.docx_trace import TEXT, Origin, Trace, traced_of
 from linter.reading.docx_tree import OPEN, alternative, boxes, cells, notes, rows, symbol
 from linter.reading.lines import soft_breaks
 from linter.reading.manuscript import Manuscript, Mark, Piece, glued, laid_out
@@ -37,18 +38,26 @@ class _Paragraph:
 
     def __init__(self) -> None:
         self.lines: list[list[str]] = [[]]
-        self.boxes: list[Element] = []
-        self.notes: list[tuple[str, str]] = []
+        self.boxes: list[tuple[Element, Element]] = []  # content, and the drawing that holds it
+        self.notes: list[tuple[str, str, Element]] = []  # kind, id, and the reference
         self.marks: list[Mark] = []
+        self.origins: list[tuple[int, int, Origin]] = []  # line, place in it; only where somebody asks where the text stands
 
     def texts(self) -> list[str]:
         return [text for line in self.lines if (text := "".join(line)).strip()]
+
+    def forget(self) -> None:
+        """Leaves out the text so far; comments that hang on it move on."""
+        self.lines = [[]]
+        self.origins = []
+        self.marks = [mark._replace(before=0) for mark in self.marks]
 
 
 class _Story:
     """Walks one document.xml; the state that runs on from paragraph to paragraph stands here."""
 
-    def __init__(self, package: Package, main: str, words: ResidueWords) -> None:
+    def __init__(self, package: Package, main: str, words: ResidueWords, origins: list[Origin] | None = None) -> None:
+        """`origins`, where given, is filled with the place of every stretch of text; the pieces then carry marks that count in it."""
         self.package = package
         self.words = words
         self.relations = package.relations(main)
@@ -56,13 +65,16 @@ class _Story:
         self.styles = Styles(package.xml(parts.get("styles", "")))
         self.numbering = Numbering(package.xml(parts.get("numbering", "")), self.styles.lists)
         self.notes = {kind: notes(package.xml(parts.get(kind, ""))) for kind in ("footnotes", "endnotes")}
-        self.margin = Margin(package, parts["comments"]) if "comments" in parts else None
+        self.margin = Margin(package, parts.get("comments", "")) if "comments" in parts or origins is not None else None
+        self.origins = origins
+        self.holder: Element | None = None  # the drawing or reference in the body whose text is read elsewhere
         self.pictures = Pictures()
         self.pieces: list[Piece] = []
         self.ignored: list[str] = []
         self.unread: list[str] = []
         self.fields: list[_Field] = []
         self.pending: list[str] = []  # text of paragraphs whose mark was deleted: it belongs to the next one
+        self.carried: list[Mark] = []  # and their marks
         self.current = _Paragraph()
         self.noted: set[tuple[str, str]] = set()
         kinds = {kind for kind, _ in self.relations.values()}
@@ -131,28 +143,47 @@ class _Story:
         self.inline(element, content, style.hidden)
         mark = child(properties, "rPr")
         texts = content.texts()
+        if content.origins:
+            self.take_down(content)
         # a contents field that is never closed must not swallow the report
         if style.is_contents or (self.in_contents() and not any("。" in text for text in texts)):
             self.leave_out_contents()
         elif child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             # the mark is deleted: what is left of the paragraph runs into the next one
-            self.pending.extend(texts)
+            self.carry(texts, content)
         elif texts or self.pending:
             self.add(properties, style, texts)
         elif not style.hidden:
             # an empty list paragraph prints its number all the same
             self.number(properties, style)
             if self.margin is not None:
-                self.margin.hung([], content.marks, 0)
-        for box in content.boxes:
+                self.margin.hung([], [*self.carried, *content.marks], 0)
+                self.carried = []
+        outer = self.holder
+        for box, holder in content.boxes:
+            self.holder = holder if outer is None else outer
             self.blocks(box)
-        for kind, ident in content.notes:
+        for kind, ident, holder in content.notes:
+            self.holder = holder if outer is None else outer
             self.note(kind, ident)
+        self.holder = outer
+
+    def carry(self, texts: list[str], content: _Paragraph) -> None:
+        """Keeps what is left of a paragraph for the one it runs into."""
+        if self.margin is not None:
+            lead = sum(map(weight, self.pending))
+            self.carried += [mark._replace(before=mark.before + lead) for mark in content.marks]
+        self.pending.extend(texts)
 
     def add(self, properties: Element | None, style: Style, texts: list[str]) -> None:
         """One paragraph with its number; manual line breaks part it only where a new unit begins."""
         number, is_bullet = self.number(properties, style)
-        before = [number, *self.pending]
+        lead = weight(number)
+        marks = self.current.marks
+        if self.carried or self.pending:
+            through = sum(map(weight, self.pending))
+            marks = [*self.carried, *(mark._replace(before=mark.before + through) for mark in marks)]
+            self.carried = []
         if self.pending:
             joined = glued([*self.pending, *texts[:1]])
             texts = [joined, *texts[1:]]
@@ -171,7 +202,7 @@ class _Story:
                 groups.append([text])
         pieces = [Piece(kind if i == 0 else "paragraph", glued(group), level if i == 0 else 0) for i, group in enumerate(groups)]
         if self.margin is not None:
-            pieces = self.margin.hung(pieces, self.current.marks, sum(map(weight, before)))
+            pieces = self.margin.hung(pieces, marks, lead)
         self.pieces.extend(pieces)
 
     def number(self, properties: Element | None, style: Style) -> tuple[str, bool]:
@@ -228,9 +259,31 @@ class _Story:
                 if chosen is not None:
                     self.inline(chosen, into, hidden)
             elif name == "t" and not hidden and inner.text and self.is_shown():
-                into.lines[-1].append(inner.text)
+                self.text(inner, inner.text, into)
             elif name in MARKS:
                 self.margin_mark(inner, name, into)
+
+    def text(self, element: Element, said: str, into: _Paragraph) -> None:
+        """What an element says, and where that stands if somebody asks."""
+        line = into.lines[-1]
+        line.append(said)
+        if self.origins is not None:
+            into.origins.append((len(into.lines) - 1, len(line) - 1, Origin(element if self.holder is None else self.holder, said)))
+
+    def take_down(self, content: _Paragraph) -> None:
+        """A mark for each stretch of text of a paragraph that holds more than blanks."""
+        assert self.origins is not None
+        passed, places = 0, iter(content.origins)
+        at = next(places, None)
+        for number, line in enumerate(content.lines):
+            for place, said in enumerate(line):
+                size = weight(said)
+                if at is not None and at[:2] == (number, place):
+                    if size:
+                        content.marks.append(Mark(str(len(self.origins)), TEXT, passed))
+                        self.origins.append(at[2])
+                    at = next(places, None)
+                passed += size
 
     def margin_mark(self, element: Element, name: str, into: _Paragraph) -> None:
         """Where a comment begins, ends or is referred to."""
@@ -256,7 +309,7 @@ class _Story:
                 self.field_mark(inner)
             elif name == "t":
                 if inner.text and not hidden and self.is_shown():
-                    into.lines[-1].append(inner.text)
+                    self.text(inner, inner.text, into)
             elif name == "fldChar":
                 self.field_mark(inner)
             elif not hidden and self.is_shown():
@@ -269,11 +322,11 @@ class _Story:
         elif name in {"br", "cr"}:
             into.lines.append([])
         elif name == "noBreakHyphen":
-            into.lines[-1].append("-")
+            self.text(element, "-", into)
         elif name == "sym":
-            into.lines[-1].append(symbol(element))
+            self.text(element, symbol(element), into)
         elif name in {"footnoteReference", "endnoteReference"}:
-            into.notes.append((name.replace("Reference", "s"), value(element, "id")))
+            into.notes.append((name.replace("Reference", "s"), value(element, "id"), element))
         elif name == "AlternateContent":
             chosen = alternative(element)
             for inner in chosen if chosen is not None else ():
@@ -282,7 +335,7 @@ class _Story:
             self.margin_mark(element, name, into)
         elif name in {"drawing", "pict", "object"}:
             found = boxes(element)
-            into.boxes.extend(found)
+            into.boxes.extend((box, element) for box in found)
             if not found:
                 self.pictures.see(element, name)
         elif name in OPEN or name in {"ruby", "rubyBase"}:
@@ -300,7 +353,7 @@ class _Story:
                 self.fields[-1].in_result = True
             elif kind == "end" and self.fields and _is_contents(self.fields.pop().code):
                 # what stands before the end of the contents in this paragraph is their last line
-                self.current.lines = [[]]
+                self.current.forget()
         elif name == "instrText" and self.fields and not self.fields[-1].in_result:
             self.fields[-1].code += element.text or ""
 
@@ -313,24 +366,46 @@ class _Story:
         return all(field.in_result for field in self.fields)
 
 
-def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
-    """Reads .docx. Raises ReadFailure: encrypted, truncated, too-large, unreadable (see package.py)."""
-    package = Package(data)
+def main_part(package: Package) -> str:
+    """The name of the part that holds the text. Raises ReadFailure: unreadable, where the package is no Word document."""
     main = next((target for kind, target in package.relations("").values() if kind == "officeDocument"), "word/document.xml")
     if main not in package:
         raise failure("package-foreign")
-    root = package.xml(main)
-    body = child(root, "body")
-    if body is None:
-        raise failure("package-foreign")
-    story = _Story(package, main, words)
-    story.blocks(body)
-    if story.pending:
-        story.add(None, story.styles.get(""), [""])
+    return main
+
+
+def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
+    """Reads .docx. Raises ReadFailure: encrypted, truncated, too-large, unreadable (see package.py)."""
+    package = Package(data)
+    main = main_part(package)
+    story = _told(_Story(package, main, words), package.xml(main))
     text, blocks = laid_out(story.pieces)
     ignored, unread = story.pictures.receipt(len(text))
     comments = story.margin.placed(story.pieces, blocks) if story.margin is not None else ()
     return Manuscript(text, blocks, ignored=(*story.ignored, *ignored), unread=(*story.unread, *unread), comments=comments)
+
+
+def trace_docx(package: Package, main: str, root: Element, words: ResidueWords) -> Trace:
+    """Where every stretch of the canonical text stands in `root`, the tree of the main part `main`. The text is that of read_docx.
+
+    Raises ReadFailure: unreadable.
+    """
+    origins: list[Origin] = []
+    story = _told(_Story(package, main, words, origins), root)
+    text, blocks = laid_out(story.pieces)
+    return traced_of(text, blocks, [piece for piece in story.pieces if piece.text.strip()], origins)
+
+
+def _told(story: _Story, root: Element | None) -> _Story:
+    """The story after its walk through the main part."""
+    body = child(root, "body")
+    if body is None:
+        raise failure("package-foreign")
+    story.blocks(body)
+    if story.pending:
+        story.current = _Paragraph()
+        story.add(None, story.styles.get(""), [""])
+    return story
 
 
 def _is_contents(code: str) -> bool:
