@@ -15,6 +15,7 @@ from linter.reading.ooxml import child, local, value
 
 _OPEN = frozenset({"ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo"})
 _PROPERTIES = frozenset({"sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData", "rPr"})
+_SAYING = frozenset({"t", "noBreakHyphen", "sym"})
 _SHUT = ("dataBinding", "dropDownList", "comboBox", "date", "picture", "checkbox")  # controls whose content Word makes anew
 
 
@@ -50,9 +51,13 @@ class Ground:
         self._fields: dict[Element, list[Element]] = {}
 
     def anchor(self, slices: list[Slice]) -> Anchor:
-        """The anchor of a range: from the first of its slices to the last, in the order of the file. ValueError without slices."""
-        start = min((self._before(each) for each in slices), key=lambda cut: cut.at)
-        end = max((self._behind(each) for each in slices), key=lambda cut: cut.at)
+        """The anchor of a range: from the first of its slices to the last, in the order of the file. ValueError without slices.
+
+        Text boxes and notes, which can bear no comment, count by the run that holds them, and only where there is nothing else.
+        """
+        own = [each for each in slices if local(each.origin.element) in _SAYING] or slices
+        start = min((self._before(each) for each in own), key=lambda cut: cut.at)
+        end = max((self._behind(each) for each in own), key=lambda cut: cut.at)
         return Anchor(start, end, self._reference(end))
 
     def _before(self, part: Slice) -> Cut:
