@@ -77,13 +77,28 @@ def enclosed(document: bytes, ours: set[str]) -> dict[str, tuple[str, set[str]]]
 
 
 def looks(document: bytes) -> list[tuple[str, bytes]]:
-    """Every letter of the body in order, with the properties of its run."""
+    """Every letter that is shown, in order, with the properties of its run; blanks at the edges of a w:t only where it keeps them."""
     out = []
     for text in etree.fromstring(document).iter("{*}t"):
         run = text.getparent()
         properties = [etree.tostring(each, with_tail=False) for each in (run if run is not None else ()) if name_of(each) == "rPr"]
-        out += [(letter, b"".join(properties)) for letter in "".join(text.itertext(tag=text.tag))]
+        said = "".join(text.itertext(tag=text.tag))
+        kept = said if attribute(text, "space") == "preserve" else said.strip(" \t\r\n")
+        out += [(letter, b"".join(properties)) for letter in kept]
     return out
+
+
+def added(before: list[tuple[str, bytes]], after: list[tuple[str, bytes]]) -> list[str]:
+    """The letters that came in; AssertionError where one went."""
+    came, rest = [], iter(after)
+    for each in before:
+        for other in rest:
+            if other == each:
+                break
+            came.append(other[0])
+        else:
+            raise AssertionError(each)
+    return came + [letter for letter, _ in rest]
 
 
 def within(original: bytes, copy: bytes) -> bool:

@@ -11,7 +11,7 @@ from linter.model.failure import ReadFailure
 from linter.model.text import Document
 from linter.reading import read
 from tests.annotation.documents import BODY, HELD, NAMESPACE, NUMBERS, PREFIXES, WHOLE, Prefix, bodies, file
-from tests.annotation.reading import enclosed, looks, parts, within
+from tests.annotation.reading import added, enclosed, looks, parts, within
 from tests.kit.lexicon import shipped_words
 
 WORDS = shipped_words()
@@ -58,7 +58,8 @@ def test_every_comment_encloses_its_words(body: str, prefix: Prefix, commented: 
     copy = copy_of(original, spans)
     old, new = parts(original), parts(copy)
     assert within(old["word/document.xml"], new["word/document.xml"])
-    assert looks(old["word/document.xml"]) == looks(new["word/document.xml"])
+    # a blank that was not to be kept shows only where its w:t is cut beside another blank
+    assert set(added(looks(old["word/document.xml"]), looks(new["word/document.xml"]))) <= {" "}
     assert {name for name in new if old.get(name) != new[name]} <= CHANGED
     assert list(new)[: len(old)] == list(old)
     again = reading(copy)
