@@ -69,9 +69,11 @@ class _Review:
 
     def _said(self, group: _Group) -> tuple[Line, ...]:
         homeless = [finding for finding in group.findings if is_homeless(finding, self._each)]
+        if len(homeless) == 1:
+            homeless = []  # a list of one says less than the finding itself
         lines = [line for finding in group.findings if finding not in homeless for line in self._told(finding)]
         if homeless:
-            lines.append(self._line(self._words("remark.gathered", count=len(homeless)), head=True))
+            lines.append(self._line(self._words("remark.gathered", count=len(homeless), counts=self._severities(homeless)), head=True))
             lines += self._gathered(homeless)
         return tuple(lines)
 

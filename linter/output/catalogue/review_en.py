@@ -8,7 +8,7 @@ MESSAGES: dict[str, str] = {
     "remark.findings": "Findings: {counts}",
     "remark.duties": "Obligations: {counts}",
     "remark.homeless": "The report has no part yet where these belong:",
-    "remark.gathered": "To be added in this part ({count}):",
+    "remark.gathered": "To be added in this part: {count} ({counts})",
     "remark.first": "{basis} and others",
     "remark.more": "{count} more ({counts}); see the result of the check.",
     "remark.comments": "{count} comments, this one included.",

@@ -8,7 +8,7 @@ MESSAGES: dict[str, str] = {
     "remark.findings": "发现：{counts}",
     "remark.duties": "报告事项：{counts}",
     "remark.homeless": "下列内容在文中尚无对应部分：",
-    "remark.gathered": "建议在本部分补充 {count} 项：",
+    "remark.gathered": "建议在本部分补充 {count} 项（{counts}）：",
     "remark.first": "{basis}等",
     "remark.more": "另有 {count} 项（{counts}），见检查结果。",
     "remark.comments": "加批注 {count} 条（含本条）。",
