@@ -5,7 +5,7 @@ blanks before it in its piece. Blanks come and go on the way to the canonical te
 that number leads from a place in the text to the element and the character in it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -44,7 +44,6 @@ class Trace:
     def __init__(self, text: str, stretches: list[Stretch]) -> None:
         self.text = text
         self.stretches = stretches
-        self._starts = [stretch.start for stretch in stretches]
         self._ends = [stretch.end for stretch in stretches]
 
     def slices(self, start: int, end: int) -> list[Slice]:
@@ -62,7 +61,9 @@ class Trace:
             at += 1
         if found or not self.stretches:
             return found
-        return [self._nearest(end)]
+        asked = self.text[start:end]
+        blanks = len(asked) - len(asked.lstrip())
+        return [self._nearest(start + blanks if blanks < len(asked) else start)]
 
     def _slice(self, stretch: Stretch, start: int, end: int) -> Slice | None:
         text, (_, said) = self.text, stretch.origin
@@ -74,17 +75,20 @@ class Trace:
         return Slice(stretch.origin, places[skipped], places[skipped + wanted - 1] + 1)
 
     def _nearest(self, offset: int) -> Slice:
-        """The next character in the same line, else the one before, else any that is near."""
-        at = min(bisect_left(self._starts, offset), len(self.stretches) - 1)
-        before = self.stretches[at - 1] if at else None
-        behind = self.stretches[at]
-        if before is not None and (behind.start < offset or "\n" in self.text[offset : behind.start]):
-            stretch = before if behind.start >= offset else behind
-            last = len(stretch.origin.said.rstrip())
-            return Slice(stretch.origin, last - 1, last)
-        said = behind.origin.said
-        first = len(said) - len(said.lstrip())
-        return Slice(behind.origin, first, first + 1)
+        """The next character in the same line, else the last one before, else the first of all."""
+        at = bisect_right(self._ends, offset)
+        behind = self.stretches[at] if at < len(self.stretches) else None
+        if behind is not None:
+            place = max(offset, behind.start)
+            while self.text[place].isspace():  # a stretch ends with no blank
+                place += 1
+            if not at or "\n" not in self.text[offset:place]:
+                found = self._slice(behind, place, place + 1)
+                assert found is not None
+                return found
+        origin = self.stretches[at - 1].origin
+        last = len(origin.said.rstrip())
+        return Slice(origin, last - 1, last)
 
 
 def traced_of(text: str, blocks: tuple[Block, ...], pieces: list[Piece], origins: list[Origin]) -> Trace:
