@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 
 from linter.reading.docx_comments import MARKS, Margin, joined, weight
 from linter.reading.docx_numbering import Numbering, list_of
+from linter.reading.docx_paragraph import Field, Paragraph
 from linter.reading.docx_pictures import Pictures
 from linter.reading.docx_styles import Style, Styles, outline_level
-from linter.reading.docx_trace import TEXT, Origin, Trace, traced_of
+from linter.reading.docx_trace import Origin, Trace, traced_of
 from linter.reading.docx_tree import OPEN, alternative, boxes, cells, notes, rows, symbol
 from linter.reading.lines import soft_breaks
 from linter.reading.manuscript import Manuscript, Mark, Piece, glued, laid_out
@@ -21,36 +22,6 @@ from linter.reading.residue import ResidueWords
 
 _DELETED = frozenset({"del", "moveFrom", "rt", "delText", "instrText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "annotationRef"})
 _CONTENTS_TITLE = frozenset({"目录", "目次", "contents"})
-
-
-class _Field:
-    """A complex field that is open: its code is not text, its result is."""
-
-    __slots__ = ("code", "in_result")
-
-    def __init__(self) -> None:
-        self.code = ""
-        self.in_result = False
-
-
-class _Paragraph:
-    """A paragraph while it is read: lines parted by manual breaks, and what hangs on it."""
-
-    def __init__(self) -> None:
-        self.lines: list[list[str]] = [[]]
-        self.boxes: list[tuple[Element, Element]] = []  # content, and the drawing that holds it
-        self.notes: list[tuple[str, str, Element]] = []  # kind, id, and the reference
-        self.marks: list[Mark] = []
-        self.origins: list[tuple[int, int, Origin]] = []  # line, place in it; only where somebody asks where the text stands
-
-    def texts(self) -> list[str]:
-        return [text for line in self.lines if (text := "".join(line)).strip()]
-
-    def forget(self) -> None:
-        """Leaves out the text so far; comments that hang on it move on."""
-        self.lines = [[]]
-        self.origins = []
-        self.marks = [mark._replace(before=0) for mark in self.marks]
 
 
 class _Story:
@@ -72,10 +43,10 @@ class _Story:
         self.pieces: list[Piece] = []
         self.ignored: list[str] = []
         self.unread: list[str] = []
-        self.fields: list[_Field] = []
+        self.fields: list[Field] = []
         self.pending: list[str] = []  # text of paragraphs whose mark was deleted: it belongs to the next one
         self.carried: list[Mark] = []  # and their marks
-        self.current = _Paragraph()
+        self.current = Paragraph()
         self.noted: set[tuple[str, str]] = set()
         kinds = {kind for kind, _ in self.relations.values()}
         self.ignored.extend(part(name) for name in ("header", "footer", "comments") if name in kinds)
@@ -138,13 +109,13 @@ class _Story:
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
         style = self.styles.get(value(child(properties, "pStyle")))
-        content = _Paragraph()
+        content = Paragraph()
         self.current = content
         self.inline(element, content, style.hidden)
         mark = child(properties, "rPr")
         texts = content.texts()
-        if content.origins:
-            self.take_down(content)
+        if self.origins is not None:
+            content.take_down(self.origins)
         # a contents field that is never closed must not swallow the report
         if style.is_contents or (self.in_contents() and not any("。" in text for text in texts)):
             self.leave_out_contents()
@@ -168,7 +139,7 @@ class _Story:
             self.note(kind, ident)
         self.holder = outer
 
-    def carry(self, texts: list[str], content: _Paragraph) -> None:
+    def carry(self, texts: list[str], content: Paragraph) -> None:
         """Keeps what is left of a paragraph for the one it runs into."""
         if self.margin is not None:
             lead = sum(map(weight, self.pending))
@@ -242,7 +213,7 @@ class _Story:
 
     # -- inside a paragraph --
 
-    def inline(self, element: Element, into: _Paragraph, hidden: bool) -> None:
+    def inline(self, element: Element, into: Paragraph, hidden: bool) -> None:
         for inner in element:
             name = local(inner)
             if name == "r":
@@ -263,36 +234,20 @@ class _Story:
             elif name in MARKS:
                 self.margin_mark(inner, name, into)
 
-    def text(self, element: Element, said: str, into: _Paragraph) -> None:
+    def text(self, element: Element, said: str, into: Paragraph) -> None:
         """What an element says, and where that stands if somebody asks."""
-        line = into.lines[-1]
-        line.append(said)
+        into.lines[-1].append(said)
         if self.origins is not None:
-            into.origins.append((len(into.lines) - 1, len(line) - 1, Origin(element if self.holder is None else self.holder, said)))
+            into.origin(Origin(element if self.holder is None else self.holder, said))
 
-    def take_down(self, content: _Paragraph) -> None:
-        """A mark for each stretch of text of a paragraph that holds more than blanks."""
-        assert self.origins is not None
-        passed, places = 0, iter(content.origins)
-        at = next(places, None)
-        for number, line in enumerate(content.lines):
-            for place, said in enumerate(line):
-                size = weight(said)
-                if at is not None and at[:2] == (number, place):
-                    if size:
-                        content.marks.append(Mark(str(len(self.origins)), TEXT, passed))
-                        self.origins.append(at[2])
-                    at = next(places, None)
-                passed += size
-
-    def margin_mark(self, element: Element, name: str, into: _Paragraph) -> None:
+    def margin_mark(self, element: Element, name: str, into: Paragraph) -> None:
         """Where a comment begins, ends or is referred to."""
         if self.margin is not None:
             mark = self.margin.mark(element, name, sum(weight(text) for line in into.lines for text in line))
             if mark is not None:
                 into.marks.append(mark)
 
-    def run(self, element: Element, into: _Paragraph, hidden: bool) -> None:
+    def run(self, element: Element, into: Paragraph, hidden: bool) -> None:
         properties = child(element, "rPr")
         if properties is not None:
             vanish = child(properties, "vanish")
@@ -315,7 +270,7 @@ class _Story:
             elif not hidden and self.is_shown():
                 self.mark(inner, name, into)
 
-    def mark(self, element: Element, name: str, into: _Paragraph) -> None:
+    def mark(self, element: Element, name: str, into: Paragraph) -> None:
         """Everything in a run that is not plain text."""
         if name == "tab" or name == "ptab":
             into.lines[-1].append("\t")
@@ -348,10 +303,10 @@ class _Story:
         if name == "fldChar":
             kind = value(element, "fldCharType")
             if kind == "begin":
-                self.fields.append(_Field())
+                self.fields.append(Field())
             elif kind == "separate" and self.fields:
                 self.fields[-1].in_result = True
-            elif kind == "end" and self.fields and _is_contents(self.fields.pop().code):
+            elif kind == "end" and self.fields and self.fields.pop().is_contents:
                 # what stands before the end of the contents in this paragraph is their last line
                 self.current.forget()
         elif name == "instrText" and self.fields and not self.fields[-1].in_result:
@@ -359,7 +314,7 @@ class _Story:
 
     def in_contents(self) -> bool:
         """True inside the result of a field that builds the contents."""
-        return any(field.in_result and _is_contents(field.code) for field in self.fields)
+        return any(field.in_result and field.is_contents for field in self.fields)
 
     def is_shown(self) -> bool:
         """False inside the code of a field."""
@@ -403,10 +358,6 @@ def _told(story: _Story, root: Element | None) -> _Story:
         raise failure("package-foreign")
     story.blocks(body)
     if story.pending:
-        story.current = _Paragraph()
+        story.current = Paragraph()
         story.add(None, story.styles.get(""), [""])
     return story
-
-
-def _is_contents(code: str) -> bool:
-    return code.strip().upper().startswith(("TOC ", "TOC\\")) or code.strip().upper() == "TOC"

@@ -132,3 +132,13 @@ def test_the_examples_bear_their_comments(path: Path) -> None:
     for number, remark in enumerate(remarks):
         quote = "".join(report.document.text[remark.start : remark.end].split())
         assert quote.endswith(ranges[str(number)][0]) and ranges[str(number)][0]
+
+
+def test_every_word_of_the_shelf_is_said_somewhere() -> None:
+    root = EXAMPLES.parent / "linter"
+    sources = "\n".join(path.read_text("utf-8") for folder in ("annotation", "cli") for path in (root / folder).glob("*.py"))
+    from linter.output.catalogue.review_zh import MESSAGES
+
+    assert [key for key in MESSAGES if f'"{key}"' not in sources] == []
+    asked = set(re.findall(r'words\("((?:remark|annotated)[\w.]*)"', sources))
+    assert asked and asked <= set(MESSAGES)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -202,3 +203,30 @@ def test_an_older_copy_is_written_over_and_one_that_cannot_be_is_told_of(command
     folder.mkdir()
     answer = annotate(command, CITY, folder)
     assert (answer.code, answer.err) == (2, f"无法写入 {folder}：这是一个文件夹\n")
+
+
+def test_a_file_with_macros_stays_one(command: Command, tmp_path: Path) -> None:
+    source = tmp_path / "a.docm"
+    source.write_bytes(WEAK.read_bytes())
+    answer = annotate(command, source, tmp_path / "b.docx")
+    assert (answer.code, answer.err) == (2, f"批注本要写成 .docm 文件，收到 {tmp_path / 'b.docx'}\n")
+    assert annotate(command, source, tmp_path / "b.docm").code == 0
+
+
+def test_every_option_is_explained_in_chinese(command: Command) -> None:
+    answer = command("annotate", "--help")
+    rows = [row for row in re.split(r"\n(?=  \S)", answer.out) if row.startswith("  -") and "--help" not in row]
+    assert answer.code == 0 and len(rows) > 20
+    assert all(re.search("[一-鿿]", row) for row in rows), answer.out
+    assert re.search(r"^  annotate ", command("--help").out, re.MULTILINE)
+
+
+def test_a_fault_of_the_program_says_nothing_of_the_document(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise ValueError("白石县的秘密")
+
+    monkeypatch.setattr("linter.annotation.annotated", fail)
+    answer = annotate(command, WEAK, tmp_path / "b.docx")
+    assert (answer.code, answer.out) == (4, "")
+    assert "秘密" not in answer.err and "--debug" in answer.err
+    assert list(tmp_path.iterdir()) == []
