@@ -56,29 +56,20 @@ class Ground:
         Text boxes and notes, which can bear no comment, count by the run that holds them, and only where there is nothing else.
         """
         own = [each for each in slices if local(each.origin.element) in _SAYING] or slices
-        start = min((self._before(each) for each in own), key=lambda cut: cut.at)
-        end = max((self._behind(each) for each in own), key=lambda cut: cut.at)
+        start = min((self._edge(each, first=True) for each in own), key=lambda cut: cut.at)
+        end = max((self._edge(each, first=False) for each in own), key=lambda cut: cut.at)
         return Anchor(start, end, self._reference(end))
 
-    def _before(self, part: Slice) -> Cut:
+    def _edge(self, part: Slice, *, first: bool) -> Cut:
+        """Before the first character of a slice, or behind its last."""
         target, inner = self._target(part.origin.element)
-        if inner is None:
-            return self._gap(target, first=True)
-        if inner is part.origin.element and self._divides(part, part.first):
-            return Cut(self._letter(inner, part.first), self._parents[target], target, inner, part.first)
-        if any(local(each) != "rPr" for each in _siblings(target, inner, before=True)):
-            return Cut(self._places[inner].start, self._parents[target], target)
-        return self._gap(target, first=True)
-
-    def _behind(self, part: Slice) -> Cut:
-        target, inner = self._target(part.origin.element)
-        if inner is None:
-            return self._gap(target, first=False)
-        if inner is part.origin.element and self._divides(part, part.last):
-            return Cut(self._letter(inner, part.last), self._parents[target], target, inner, part.last)
-        if _siblings(target, inner, before=False):
-            return Cut(self._places[inner].end, self._parents[target], target)
-        return self._gap(target, first=False)
+        if inner is not None:
+            letter, parent, place = part.first if first else part.last, self._parents[target], self._places[inner]
+            if inner is part.origin.element and self._divides(part, letter):
+                return Cut(self._source.letters(inner)[letter - 1].end, parent, target, inner, letter)
+            if any(local(each) != "rPr" for each in _siblings(target, inner, before=first)):
+                return Cut(place.start if first else place.end, parent, target)
+        return self._gap(target, first=first)
 
     def _target(self, element: Element) -> tuple[Element, Element | None]:
         """The highest element around `element` that has open ground around it; where that is a run, its child that holds `element`."""
@@ -97,9 +88,6 @@ class Ground:
         """Whether a cut before this character goes through the text of the element."""
         element, said = part.origin
         return 0 < letter < len(said) and local(element) == "t" and element.text == said and bool(self._source.letters(element))
-
-    def _letter(self, text: Element, letter: int) -> int:
-        return self._source.letters(text)[letter - 1].end
 
     def _gap(self, target: Element, *, first: bool) -> Cut:
         """Before or behind an element, and outside of whatever it begins or ends."""

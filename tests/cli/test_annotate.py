@@ -113,6 +113,15 @@ def test_waivers_and_configuration_hold(command: Command, tmp_path: Path) -> Non
     assert not any("figures.sum-check" in line for each in comments(out) for line in each)
 
 
+def test_what_a_baseline_knows_is_only_counted(command: Command, tmp_path: Path) -> None:
+    source, known, out = tmp_path / "a.docx", tmp_path / "known.json", tmp_path / "b.docx"
+    source.write_bytes(WEAK.read_bytes())
+    assert command("baseline", "write", known, source, "--as-of", AS_OF).code == 0
+    assert annotate(command, source, out, "--baseline", str(known)).code == 0
+    (summary,) = comments(out)
+    assert "另有 181 项基线中已有。" in summary and "加批注 1 条（含本条）。" in summary
+
+
 def test_comments_on_the_copy_waive_nothing(command: Command, tmp_path: Path) -> None:
     out = tmp_path / "b.docx"
     annotate(command, WEAK, out)
