@@ -52,6 +52,6 @@ def annotate(
         "stage": stage, "assume_report": assume_report, "previous": previous, "ledger": ledger, "min_severity": min_severity, "waivers": tuple(waivers or ()),
         "no_waivers": no_waivers, "baseline": baseline, "as_of": as_of, "lang": lang,
     }  # fmt: skip
-    out = checked(file, output, [previous, ledger, baseline, *told["waivers"]])
+    out = checked(file, output)
     request = Request((file,), config=config, isolated=isolated, given=named(context) & told.keys(), **told)
     return perform(file, out, request, max_comments, (author, initials, date), format)

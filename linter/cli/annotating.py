@@ -6,8 +6,8 @@ from typing import Any
 from linter.cli.request import Request
 
 
-def checked(file: str, output: str | None, others: list[str | None]) -> str:
-    """The output path, once it is sure that writing there costs no other file. UsageFailure with what to do instead."""
+def checked(file: str, output: str | None) -> str:
+    """The output path, once it is sure that the original is not written to. UsageFailure with what to do instead."""
     from linter.model.failure import UsageFailure
     from linter.reading.formats import suffix_of
 
@@ -15,16 +15,15 @@ def checked(file: str, output: str | None, others: list[str | None]) -> str:
         raise UsageFailure("annotate 要写明文件，不从标准输入读取。")
     if os.path.isdir(file):
         raise UsageFailure(f"annotate 一次批注一个文件，{file} 是文件夹。")
-    if not os.path.lexists(file):
+    if not os.path.exists(file):
         raise UsageFailure(f"找不到文件：{file}")
     own = suffix_of(file)
     wanted = own if own in (".docx", ".docm") else ".docx"
     if not output:
         base = os.path.basename(file)
         raise UsageFailure(f"请用 -o 写明批注本的文件名，例如 -o {base[: len(base) - len(own)]}（批注）{wanted}；原文件不会被改动。")
-    for other in (file, *others):
-        if other is not None and _same(other, output):
-            raise UsageFailure(f"-o 不能是{'原文件' if other == file else '正在使用的文件'} {other}，请另起文件名。")
+    if _same(file, output):
+        raise UsageFailure(f"-o 不能是原文件 {file}，请另起文件名。")
     if suffix_of(output) != wanted:
         raise UsageFailure(f"批注本要写成 {wanted} 文件，收到 {output}")
     return output
@@ -51,6 +50,9 @@ def perform(file: str, output: str, request: Request, limit: int, signed: tuple[
     except ReadFailure as failure:
         return _refused(file, failure.kind, failure.message, format)
     request, settlement = settled(request)
+    for used in (request.previous, request.ledger, request.baseline, *request.waivers):
+        if used is not None and _same(used, output):
+            raise UsageFailure(f"-o 不能是正在使用的文件 {used}，请另起文件名。")
     found = judged(request, settlement)
     run = agreed(found)
     codes = [INTERNAL if problem.kind == "internal" else INPUT for problem in run.errors]

@@ -183,6 +183,7 @@ def test_a_file_that_cannot_be_read(command: Command, tmp_path: Path) -> None:
         (("{weak}", "-o", "{folder}/b.docx", "--date", "昨天"), "--date 要写成 YYYY-MM-DD"),
         (("{weak}", "-o", "{folder}/b.docx", "--level", "乡"), "--level 没有 乡 这个值"),
         (("{weak}", "-o", "{folder}/b.docx", "--format", "html"), "--format 没有 html 这个值"),
+        (("{folder}/lost.docx", "-o", "{folder}/b.docx"), "找不到文件"),
         (("{folder}/无.docx", "-o", "{folder}/b.docx"), "找不到文件"),
         (("{folder}", "-o", "{folder}/b.docx"), "是文件夹"),
         (("-", "-o", "{folder}/b.docx"), "不从标准输入读取"),
@@ -195,12 +196,13 @@ def test_wrong_calls_cost_no_file(command: Command, tmp_path: Path, arguments: t
     source.write_bytes(WEAK.read_bytes())
     text.write_text("一、主要工作", "utf-8")
     os.symlink(source, tmp_path / "link.docx")
+    os.symlink(tmp_path / "none.docx", tmp_path / "lost.docx")
     blanks = {"weak": str(source), "folder": str(tmp_path), "text": str(text)}
     answer = command("annotate", *(each.format(**blanks) for each in arguments))
     assert (answer.code, answer.out) == (2, "")
     assert sentence in answer.err and answer.err.count("\n") == 1
     assert source.read_bytes() == WEAK.read_bytes()
-    assert {path.name for path in tmp_path.iterdir()} == {"r.docx", "r.txt", "link.docx"}
+    assert {path.name for path in tmp_path.iterdir()} == {"r.docx", "r.txt", "link.docx", "lost.docx"}
 
 
 def test_an_older_copy_is_written_over_and_one_that_cannot_be_is_told_of(command: Command, tmp_path: Path) -> None:
