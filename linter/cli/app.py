@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import baseline, check, checklist, config, doctor, explain, rules, text
+from linter.cli import annotate, baseline, check, checklist, config, doctor, explain, rules, text
 from linter.cli.completion import Commands
 
 GREETING = """\
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 check.register(app)
+annotate.register(app)
 explain.register(app)
 text.register(app)
 checklist.register(app)

@@ -54,20 +54,30 @@ class Package:
         entry = self._entries.get(name.lower())
         return entry.file_size if entry else 0
 
+    def data(self, name: str) -> bytes | None:
+        """A part as it is; None where there is none. Raises ReadFailure: truncated (checksum), unreadable."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            return None
+        try:
+            return self._archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+            raise failure("package-truncated") from None
+        except (NotImplementedError, RuntimeError):
+            raise failure("package-method") from None
+
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """The entries of the archive in their order."""
+        return self._archive.infolist()
+
     def xml(self, name: str) -> Element | None:
         """A part as a tree; None where there is none.
 
         Raises ReadFailure: unreadable (broken XML, DTD or entities, nested too deep), truncated (checksum).
         """
-        entry = self._entries.get(name.lower())
-        if entry is None:
+        data = self.data(name)
+        if data is None:
             return None
-        try:
-            data = self._archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
-            raise failure("package-truncated") from None
-        except (NotImplementedError, RuntimeError):
-            raise failure("package-method") from None
         try:
             root: Element = fromstring(data, forbid_dtd=True)
         except DefusedXmlException:
