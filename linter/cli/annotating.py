@@ -46,7 +46,7 @@ def perform(file: str, output: str, request: Request, limit: int, signed: tuple[
     author, initials, day = signed
     date = _date(day, isolated=request.isolated)
     try:
-        data = _word(file, request.max_size)
+        data, word = _word(file, request.max_size)
     except ReadFailure as failure:
         return _refused(file, failure.kind, failure.message, format)
     request, settlement = settled(request)
@@ -69,7 +69,9 @@ def perform(file: str, output: str, request: Request, limit: int, signed: tuple[
     who = author or words("remark.author")
     initials = initials or (author[:1] if author else words("remark.initials"))
     residue = residue_words(Lexicon(found.rulebook.lexicon))
-    copy = annotated(data, kept, author=who, initials=initials, date=date or run.as_of, residue=residue)
+    if word is not data:
+        _alike(file, word, report.document.text, residue, request.max_size)
+    copy = annotated(word, kept, author=who, initials=initials, date=date or run.as_of, residue=residue)
     try:
         save(output, copy)
     except OSError as error:
@@ -134,19 +136,34 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def _word(file: str, max_size: int) -> bytes:
-    """The bytes of a Word file. ReadFailure where they cannot be read; UsageFailure for another format."""
+def _word(file: str, max_size: int) -> tuple[bytes, bytes]:
+    """(the bytes of a file, the .docx of it: the same bytes, or what LibreOffice makes of old Word, WPS and RTF).
+
+    ReadFailure where it cannot be read or converted; UsageFailure for another format.
+    """
     from linter.model.failure import UsageFailure
     from linter.reading import bytes_of
-    from linter.reading.formats import format_of
+    from linter.reading.formats import format_of, suffix_of
     from linter.reading.messages import failure
+    from linter.reading.office import as_docx, is_old_word
 
     data = bytes_of(file, max_size)
     if not data:
         raise failure("empty")
-    if format_of(file, data).name != "docx":
-        raise UsageFailure(f"只有 Word 文件（.docx）可以加批注，{file} 不是。请在 WPS 或 Word 中另存为 .docx，或用 fazhi-lint check 查看结果。")
-    return data
+    if format_of(file, data).name == "docx":
+        return data, data
+    if is_old_word(file, data):
+        return data, as_docx(data, suffix_of(file))
+    raise UsageFailure(f"只有 Word 文件（.docx）可以加批注，{file} 不是。请在 WPS 或 Word 中另存为 .docx，或用 fazhi-lint check 查看结果。")
+
+
+def _alike(file: str, word: bytes, text: str, residue: Any, max_size: int) -> None:
+    """UsageFailure where a conversion gives another text than the one that was judged: comments would hang on wrong words."""
+    from linter.model.failure import UsageFailure
+    from linter.reading import read
+
+    if read("", data=word, name="converted.docx", max_size=max_size, residue=residue).text != text:
+        raise UsageFailure(f"{file} 两次转换所得文字不一致，没有写出批注本。请在 WPS 或 Word 中另存为 .docx 后再试。")
 
 
 def _date(day: str | None, *, isolated: bool) -> str:

@@ -10,9 +10,13 @@ from pathlib import Path
 import docx
 import pytest
 
+from linter.engine import load
+from linter.model.lexicon import Lexicon
+from linter.reading import read, residue_words
 from tests.annotation.reading import attribute, parts
 from tests.cli.conftest import AS_OF, ROOT, Answer, Command
 from tests.kit.builder import package, paragraph
+from tests.reading.test_office import exported
 
 WEAK = ROOT / "examples" / "白石县2023年法治政府建设工作情况报告.docx"
 CITY = ROOT / "examples" / "云泽市2024年法治政府建设年度报告.docx"
@@ -241,3 +245,18 @@ def test_a_fault_of_the_program_says_nothing_of_the_document(command: Command, t
     assert (answer.code, answer.out) == (4, "")
     assert "秘密" not in answer.err and "--debug" in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_old_word_file_comes_back_as_a_docx_with_the_comments_of_its_docx(command: Command, tmp_path: Path) -> None:
+    old, out, direct = tmp_path / "r.doc", tmp_path / "old.docx", tmp_path / "direct.docx"
+    old.write_bytes(exported(WEAK.read_bytes(), ".docx", "doc"))
+    assert annotate(command, old, out).code == 0
+    assert annotate(command, WEAK, direct).code == 0
+    assert comments(out) == comments(direct)
+    assert hung(out) == hung(direct)
+
+
+def hung(path: Path) -> list[str]:
+    """The words that each comment hangs on."""
+    document = read(str(path), residue=residue_words(Lexicon(load().lexicon)))
+    return [document.text[each.start : each.end] for each in document.comments]
