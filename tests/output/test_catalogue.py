@@ -15,9 +15,11 @@ from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import FORMATS, Presentation, render
 from linter.output.catalogue import SHELVES, catalogue
+from linter.output.catalogue.beside_zh import MESSAGES as BESIDE
 from linter.output.catalogue.en import MESSAGES as EN
 from linter.output.catalogue.zh import MESSAGES as ZH
 from linter.output.drawing import shape
+from linter.output.html_beside import MARKS
 from linter.output.topics import TOPICS
 
 ROOM = Path(linter.output.__file__).parent
@@ -46,7 +48,8 @@ def test_every_key_the_room_asks_for_exists() -> None:
     sources = [p.read_text("utf-8") for p in SOURCES]
     asked = {key for source in sources for key in re.findall(r"""words\(\s*["']([a-z][\w.-]*[\w])["'][,)]""", source)}
     assert len(asked) > 60
-    assert asked <= set(ZH)
+    assert asked <= set(ZH) | set(BESIDE)
+    assert set(BESIDE) <= set(re.findall(r"""["'](beside[\w.]*)["']""", "\n".join(sources))) | {f"beside.kind.{mark}" for mark in MARKS}
 
 
 def test_no_message_is_left_over() -> None:
