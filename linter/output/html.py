@@ -29,8 +29,8 @@ from linter.output.digest import (
     statutory,
     weighting,
 )
-from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.excerpt import veiled
+from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.glyphs import COMMAND, LEADING, cut, harmless
 from linter.output.heading import counts, particulars, reading
 from linter.output.html_beside import REPORTS_SHOWN, Anchors, beside, entry

@@ -36,11 +36,11 @@ class Piece(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """Cards of one status told together, as (title of their group, cards); `open` where they are few."""
+    """`times` cards of one status told together, as (title of their group, cards); `open` where they are few."""
 
     word: str
     status: str
-    count: int
+    times: int
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     open: bool
 

@@ -19,8 +19,8 @@ from linter.output.cards import cards
 from linter.output.catalogue import catalogue
 from linter.output.html_beside import REPORTS_SHOWN, _parts
 from linter.output.proof import Stretch
-from tests.output.conftest import MORE
 from tests.output import test_html
+from tests.output.conftest import MORE
 from tests.output.test_html import Page, html
 
 
