@@ -17,9 +17,11 @@ from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import BINARY, FORMATS, Presentation, render
 from linter.output.catalogue import SHELVES, catalogue
+from linter.output.catalogue.beside_zh import MESSAGES as BESIDE
 from linter.output.catalogue.en import MESSAGES as EN
 from linter.output.catalogue.zh import MESSAGES as ZH
 from linter.output.drawing import shape
+from linter.output.html_beside import MARKS
 from linter.output.topics import TOPICS
 
 ROOM = Path(linter.output.__file__).parent
@@ -49,6 +51,7 @@ def test_every_key_the_room_asks_for_exists() -> None:
     asked = {key for source in sources for key in re.findall(r"""words\(\s*["']([a-z][\w.-]*[\w])["'][,)]""", source)}
     assert len(asked) > 60
     assert asked <= set(ZH).union(*(import_module(f"linter.output.catalogue.{shelf}_zh").MESSAGES for shelf in SHELVES))
+    assert set(BESIDE) <= set(re.findall(r"""["'](beside[\w.]*)["']""", "\n".join(sources))) | {f"beside.kind.{mark}" for mark in MARKS}
 
 
 def test_no_message_is_left_over() -> None:
