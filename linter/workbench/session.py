@@ -65,7 +65,8 @@ class Session:
     async def clear(self) -> str:
         """Forgets everything, whatever is being done: the process that knew it is ended, a new one knows nothing."""
         self._set(Papers(lang=self.papers.lang, revision=self.papers.revision))
-        self._clerk.end()
+        former, self._clerk = self._clerk, Clerk(self._brief)
+        former.end()
         return await self.board()
 
     def end(self) -> None:
@@ -80,16 +81,18 @@ class Session:
     async def _asked(self, verb: str, *words: str) -> Any:
         async with self._lock:
             for _ in range(3):
-                laying, papers = True, self.papers
+                laying, papers, clerk = True, self.papers, self._clerk
                 try:
-                    await anyio.to_thread.run_sync(self._clerk.lay, papers)
+                    await anyio.to_thread.run_sync(clerk.lay, papers)
                     laying = False
-                    return await anyio.to_thread.run_sync(self._clerk.ask, verb, *words)
+                    return await anyio.to_thread.run_sync(clerk.ask, verb, *words)
                 except Gone as gone:
                     if self._ended:
                         break
+                    if clerk is not self._clerk:  # cleared meanwhile: the empty desk is to be shown
+                        continue
                     self._clerk = Clerk(self._brief)
-                    if papers is not self.papers:  # cleared, or something else laid: that is to be shown
+                    if papers is not self.papers:  # something else was laid: that is to be shown
                         continue
                     sentence = self._sentence(gone)
                     if not laying or not papers.report:
