@@ -16,6 +16,7 @@
   let marks = [];  // {node, at: [places]}
   let step = 0;    // which passage of the open card was shown last
   let polling = null;
+  let cause = "";   // the path of the request that brought the present #desk
   let started = 0; // when a file was let go, for the time until its findings stand there
 
   const $ = (selector, root) => (root || document).querySelector(selector);
@@ -58,6 +59,16 @@
     state.text = text ? text.scrollTop : 0;
     const compared = $("#compared");
     if (compared) state.compared = compared.open;
+    if (card && active.closest(".waive")) goOn(card);
+  }
+
+  /* What is waived leaves its place: the reader goes on with the next card. */
+  function goOn(card) {
+    const list = shown(), at = list.indexOf(card);
+    const next = list[at + 1] || list[at - 1];
+    state.open = "";
+    state.current = next ? next.dataset.k : "";
+    state.focus = next ? "card:" + next.dataset.k : "";
   }
 
   /* Everything that the new #desk needs: called after each replacement and at the start. */
@@ -75,8 +86,8 @@
       if (!same) state.levels.info = cards.filter((card) => card.dataset.s === "error" || card.dataset.s === "warning").length < FEW;
       arrange(same);
       if (!same && known !== undefined) toast(say("ready", { after: now.dataset.score || "–" }));
-      else if (known !== now.dataset.revision) report(before, now.dataset.score);
-    }
+      else if (same && known !== now.dataset.revision) report(before, now.dataset.score);
+    } else if (cause === "/clear") toast(say("cleared"));
     if (started) {
       // after the next frame: only then do the findings stand on the screen
       requestAnimationFrame(() => setTimeout(() => { now.dataset.took = String(Math.round(performance.now() - started)); started = 0; }));
@@ -85,6 +96,8 @@
   }
 
   function report(before, after) {
+    if (cause === "/watch" || cause === "/language") return;
+    if (cause.startsWith("/waivers")) return toast(say("waived"));
     if (!before || !after) return;
     toast(before === after ? say("unchanged") : say("rechecked", { before: before, after: after }));
   }
@@ -326,7 +339,7 @@
     request.setRequestHeader("X-Token", $("meta[name=desk-token]").content);
     request.setRequestHeader("X-Filename", encodeURIComponent(file.name));
     request.upload.onprogress = (event) => { if (event.lengthComputable) $("#busy progress").value = 100 * event.loaded / event.total; };
-    request.onload = () => { busy(""); replace(request.responseText, request.status < 400); };
+    request.onload = () => { busy(""); replace(request.responseText, request.status < 400, SLOTS[slot]); };
     request.onerror = () => { busy(""); alarm(say("offline")); };
     busy(say("sending", { name: file.name }));
     if (slot === "report") state.name = "";  // the same name again is a new report all the same
@@ -339,9 +352,10 @@
     $("#busy").hidden = !text;
   }
 
-  function replace(html, good) {
+  function replace(html, good, path) {
     if (!good) { $("#alert").innerHTML = html; return; }
     keep();
+    cause = path;
     desk().outerHTML = html;
     window.htmx.process(desk());
     settle();
@@ -383,7 +397,7 @@
       .then((found) => {
         if (control.signal.aborted) return undefined;
         if (String(found.revision) === desk().dataset.revision) return poll(control, 0);
-        return fetch("/board", { signal: control.signal }).then((answer) => answer.text()).then((html) => replace(html, true));
+        return fetch("/board", { signal: control.signal }).then((answer) => answer.text()).then((html) => replace(html, true, "/changes"));
       })
       .catch(() => {
         if (control.signal.aborted) return;
@@ -488,7 +502,16 @@
     else if ((node = hit("[data-more]"))) { state.more[node.dataset.more] = true; const at = shown().length; sift(); focusCard(shown()[Math.min(at, shown().length - 1)]); }
     else if (hit("#keys")) help();
     else if (hit("#theme")) theme();
+    else if ((node = hit("#language"))) speak(node.dataset.lang);
     else if (hit("#alert")) $("#alert").textContent = "";
+  }
+
+  /* Not through htmx: the server asks it to load the page anew, which would lose the place. */
+  function speak(lang) {
+    const token = $("meta[name=desk-token]").content;
+    fetch("/language", { method: "POST", body: new URLSearchParams({ lang: lang }), headers: { "X-Token": token } })
+      .then((answer) => answer.text().then((html) => replace(html, answer.ok, "/language")))
+      .catch(() => alarm(say("offline")));
   }
 
   function theme() {
@@ -514,7 +537,7 @@
     $$(".slot").forEach((slot) => slot.classList.toggle("over", slot.contains(event.target)));
   });
   document.addEventListener("drop", dropped);
-  document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status < 400) keep(); });
+  document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status < 400) { keep(); cause = event.detail.pathInfo.requestPath; } });
   document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.xhr.status < 400) settle(); });
   document.body.addEventListener("htmx:sendError", () => alarm(say("offline")));
   settle();
