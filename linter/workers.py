@@ -74,7 +74,7 @@ class _Worker:
 
 
 @contextlib.contextmanager
-def _sheltered() -> Iterator[None]:
+def sheltered() -> Iterator[None]:
     """While a process starts: Ctrl-C waits, so that it does not hit one half started, and the main module stays unknown to it.
 
     A child would import the main module again: a script without guard would run twice, one from stdin cannot be found.
@@ -111,7 +111,7 @@ def judged(engines: Engines, tasks: Sequence[Task], jobs: int, timeout: float | 
         while waiting or any(worker.task is not None for worker in crew):
             while len(crew) < min(jobs, len(waiting) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
                 try:
-                    with _sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
+                    with sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
                         crew.append(_Worker(settings))
                 except OSError:
                     failures += 1

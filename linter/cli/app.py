@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import baseline, check, checklist, config, doctor, explain, rules, text
+from linter.cli import baseline, check, checklist, config, doctor, explain, rules, serve, text
 from linter.cli.completion import Commands
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ text.register(app)
 checklist.register(app)
 config.register(app)
 doctor.register(app)
+serve.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(baseline.app, name="baseline")
 
