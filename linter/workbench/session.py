@@ -66,6 +66,7 @@ class Session:
         """Forgets everything, whatever is being done: the process that knew it is ended, a new one knows nothing."""
         self._set(Papers(lang=self.papers.lang, revision=self.papers.revision))
         self._clerk.end()
+        self._clerk = Clerk(self._brief)
         return await self.board()
 
     def end(self) -> None:
@@ -80,15 +81,16 @@ class Session:
     async def _asked(self, verb: str, *words: str) -> Any:
         async with self._lock:
             for _ in range(3):
-                laying, papers = True, self.papers
+                laying, papers, clerk = True, self.papers, self._clerk
                 try:
-                    await anyio.to_thread.run_sync(self._clerk.lay, papers)
+                    await anyio.to_thread.run_sync(clerk.lay, papers)
                     laying = False
-                    return await anyio.to_thread.run_sync(self._clerk.ask, verb, *words)
+                    return await anyio.to_thread.run_sync(clerk.ask, verb, *words)
                 except Gone as gone:
                     if self._ended:
                         break
-                    self._clerk = Clerk(self._brief)
+                    if clerk is self._clerk:  # else `clear` has hired another already
+                        self._clerk = Clerk(self._brief)
                     if papers is not self.papers:  # cleared, or something else laid: that is to be shown
                         continue
                     sentence = self._sentence(gone)
