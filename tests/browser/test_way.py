@@ -233,6 +233,7 @@ def test_tab_filter_open_card_and_scroll_outlive_a_new_check(weak: Page) -> None
     weak.evaluate("document.querySelector('#side').scrollTop = 90")
     text = weak.evaluate("document.querySelector('#text').scrollTop = 300, document.querySelector('#text').scrollTop")
     before = weak.get_attribute("#desk", "data-revision")
+    weak.focus("#choose-stage")
     weak.select_option("#choose-stage", "submitted")
     weak.wait_for_selector(f"#desk:not([data-revision='{before}'])")
     assert weak.get_attribute("#tab-issues", "aria-selected") == "true"

@@ -16,6 +16,7 @@
   let marks = [];  // {node, at: [places]}
   let step = 0;    // which passage of the open card was shown last
   let polling = null;
+  let settled = null;  // the #desk that has been put in order
   let cause = "";   // the path of the request that brought the present #desk
   let started = 0; // when a file was let go, for the time until its findings stand there
 
@@ -73,7 +74,7 @@
 
   /* Everything that the new #desk needs: called after each replacement and at the start. */
   function settle() {
-    const now = desk();
+    const now = settled = desk();
     const same = now.dataset.name && now.dataset.name === state.name;
     const before = state.score, known = state.revision;
     if (!same) state = Object.assign(fresh(), { name: now.dataset.name || "" });
@@ -538,7 +539,8 @@
   });
   document.addEventListener("drop", dropped);
   document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status < 400) { keep(); cause = event.detail.pathInfo.requestPath; } });
-  document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.xhr.status < 400) settle(); });
+  // not afterSwap: until it has settled, htmx lends new elements the attributes of old ones with the same id
+  document.body.addEventListener("htmx:afterSettle", () => { if (desk() !== settled) settle(); });
   document.body.addEventListener("htmx:sendError", () => alarm(say("offline")));
   settle();
 })();
