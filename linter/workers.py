@@ -171,14 +171,14 @@ def _serve(pipe: "Connection") -> None:
             return
         engines = Engines(rulebook, Options(*options), max_size=max_size)
         engines.engine(engines.options)
-        _settle()
+        settle()
         pipe.send((-1, None, None, None))
         while True:
             number, (path, name, data, own) = pipe.recv()
             pipe.send((number, *_answer(engines, Task(path, name, data, Options(*own)), timeout)))
 
 
-def _settle() -> None:
+def settle() -> None:
     """What is there now stays: no collection looks at it again."""
     import gc
 

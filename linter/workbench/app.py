@@ -70,8 +70,9 @@ def application(session: Session, keys: Keys, doors: Doors, *, watch: Watch | No
             tasks.cancel_scope.cancel()
         session.end()
 
-    handlers = {Refusal: _refused, HTTPException: desk.unknown, ClientDisconnect: _left}
+    handlers = {Refusal: _refused, HTTPException: desk.unknown, ClientDisconnect: _left, Exception: desk.broken}
     app = Starlette(routes=routes, lifespan=living, exception_handlers=handlers)  # type: ignore[arg-type]
+    app.router.redirect_slashes = False
     return Guard(app, session, keys, doors.hosts, doors.scheme, doors.cookie)
 
 
@@ -131,13 +132,19 @@ class _Desk:
         return await self._laid(self._session.papers.with_beside(side, text))
 
     async def choose(self, request: Request) -> Response:
-        said = await self._fields(request)
-        level, year, stage = said.get("level", ""), said.get("year", ""), said.get("stage", "")
-        if (level and level not in LEVELS) or (stage and stage not in STAGES) or (year and not (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100)):
+        """What is not sent stays as it was; what is sent empty is left to the text."""
+        said, papers = await self._fields(request), self._session.papers
+        level, year, stage = (said.get(name, "") for name in ("level", "year", "stage"))
+        fits = level in ("", *LEVELS) and stage in ("", *STAGES) and (not year or (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100))
+        if not fits:
             raise Refusal(422, self._session.words("refused.choices"))
-        papers = self._session.papers
-        assumed = said["assumed"] == "1" if "assumed" in said else papers.assumed
-        return await self._laid(papers._replace(level=level or None, year=int(year) if year else None, stage=stage or None, assumed=assumed))
+        papers = papers._replace(
+            level=level or None if "level" in said else papers.level,
+            year=(int(year) if year else None) if "year" in said else papers.year,
+            stage=stage or None if "stage" in said else papers.stage,
+            assumed=said["assumed"] == "1" if "assumed" in said else papers.assumed,
+        )
+        return await self._laid(papers)
 
     async def speak(self, request: Request) -> Response:
         lang = (await self._fields(request)).get("lang", "")
@@ -194,6 +201,10 @@ class _Desk:
 
     async def unknown(self, request: Request, error: HTTPException) -> Response:
         return refusal(error.status_code, self._session.words("refused.unknown"))
+
+    async def broken(self, request: Request, error: Exception) -> Response:
+        # the type only: the text of an exception may quote the document
+        return refusal(500, self._session.words("refused.fault", name=type(error).__name__))
 
     async def follow(self) -> None:
         """Lays the file on disk again whenever it was saved, as long as it is watched."""

@@ -113,12 +113,6 @@ class Desk:
             return None
         return exports.made(kind, self.run, self.papers.report[1], self.rulebook, self.papers.waivers)
 
-    def ready(self, sample: tuple[str, bytes]) -> None:
-        """Judges a sample and forgets it, so that the first report waits for nothing that could have been done before."""
-        self.lay({"report": sample})
-        self.sitting()
-        self.papers, self._judged, self.run = Papers(), None, None
-
     def _engines_in(self, lang: str) -> Engines:
         if lang not in self._engines:
             self._engines[lang] = Engines(self.rulebook, self._options._replace(lang=lang), max_size=self._max_size)

@@ -7,10 +7,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from linter.model.lexicon import Lexicon
 from linter.model.result import Report, Run
 from linter.model.rule import Rulebook
 from linter.output import FORMATS, Presentation, render
 from linter.output.catalogue import catalogue
+from linter.reading import residue_words
 from linter.workbench.sitting import EXPORTS, Export
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,8 +63,12 @@ def made(kind: str, run: Run, data: bytes, rulebook: Rulebook, given: Collection
 
 def _annotated(run: Run, report: Report, data: bytes, rulebook: Rulebook) -> bytes:
     annotation: Any = import_module("linter.annotation")
-    remarks = annotation.remarks_of(run, report, rulebook, catalogue(run.lang, "review"))
-    content: bytes = annotation.annotated(data, remarks)
+    words = catalogue(run.lang, "review")
+    remarks = annotation.remarks_of(run, report, rulebook, words)
+    residue = residue_words(Lexicon(rulebook.lexicon))
+    content: bytes = annotation.annotated(
+        data, remarks, author=words("remark.author"), initials=words("remark.initials"), date=run.as_of, residue=residue
+    )
     return content
 
 

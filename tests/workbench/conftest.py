@@ -135,3 +135,15 @@ def desk(opened: Callable[..., Desk]) -> Desk:
 @pytest.fixture
 def browser(desk: Desk) -> Browser:
     return desk.browser
+
+
+@pytest.fixture(scope="module")
+def shared(brief: Brief) -> Iterator[Desk]:
+    """One running server with a report on the desk, for tests that change nothing."""
+    server = Server(Place(), brief)
+    thread = threading.Thread(target=server.serve_until_stopped, daemon=True)
+    thread.start()
+    desk = Desk(server, Browser(server.port, server.session.token).enter(server.address), thread)
+    assert desk.browser.open(REPORT).status == 200
+    yield desk
+    desk.stop()
