@@ -116,7 +116,7 @@ def _headings(report: Report) -> dict[int, int]:
         whole = len(text[block.start : block.end].rstrip())
         for level, start, end in spans:
             # a run-in heading, with text behind it on the line, is left in its paragraph
-            if block.start <= start < block.end and end >= block.start + whole or level == 1 and start <= block.start and block.end <= end:
+            if (block.start <= start < block.end and end >= block.start + whole) or (level == 1 and start <= block.start and block.end <= end):
                 found.setdefault(block.start, level)
     return found
 

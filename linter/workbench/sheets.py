@@ -21,10 +21,10 @@ class Shelf(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One tab. `count` is of the cards that want something; of all where none does."""
+    """One tab. `total` is of the cards that want something; of all where none does."""
 
     id: str
-    count: int
+    total: int
     shelves: tuple[Shelf, ...]
 
 

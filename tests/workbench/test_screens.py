@@ -184,7 +184,7 @@ def test_each_word_of_the_screens_is_said_somewhere() -> None:
     """Every key of the shelf is asked for by a screen, and every key asked for is on the shelf."""
     sources = "\n".join(p.read_text("utf-8") for p in [ROOM / "screens.py", ROOM / "sheets.py", *(ROOM / "templates").glob("*.j2")])
     stems = set(re.findall(r"""["'](desk\.[\w.]*\w)["']""", sources))
-    families = tuple(re.findall(r"""["'](desk\.[\w.]*\.)["']""", sources)) + ("desk.example.",)
+    families = (*re.findall(r"""["'](desk\.[\w.]*\.)["']""", sources), "desk.example.")
     assert {key for key in ZH if key not in stems and not key.startswith(families)} == set()
     assert {stem for stem in stems if stem not in ZH and stem not in ("desk.example", "desk.html.j2")} == set()
     assert list(ZH) == list(EN)

@@ -124,6 +124,7 @@
     if (wide()) $("#side").scrollTop = state.side; else window.scrollTo(0, state.side);
     $("#text").scrollTop = state.text;
     refocus();
+    if (cause.startsWith("/beside")) { if (compared) compared.open = true; $("#side").scrollTop = 0; }  // what was asked for comes into view
   }
 
   function refocus() {
