@@ -65,8 +65,8 @@ class Session:
     async def clear(self) -> str:
         """Forgets everything, whatever is being done: the process that knew it is ended, a new one knows nothing."""
         self._set(Papers(lang=self.papers.lang, revision=self.papers.revision))
-        self._clerk.end()
-        self._clerk = Clerk(self._brief)
+        former, self._clerk = self._clerk, Clerk(self._brief)
+        former.end()
         return await self.board()
 
     def end(self) -> None:
@@ -89,9 +89,10 @@ class Session:
                 except Gone as gone:
                     if self._ended:
                         break
-                    if clerk is self._clerk:  # else `clear` has hired another already
-                        self._clerk = Clerk(self._brief)
-                    if papers is not self.papers:  # cleared, or something else laid: that is to be shown
+                    if clerk is not self._clerk:  # cleared meanwhile: the empty desk is to be shown
+                        continue
+                    self._clerk = Clerk(self._brief)
+                    if papers is not self.papers:  # something else was laid: that is to be shown
                         continue
                     sentence = self._sentence(gone)
                     if not laying or not papers.report:
