@@ -14,7 +14,7 @@ MESSAGES: dict[str, str] = {
     "desk.start.head": "Check an annual report on law-based government",
     "desk.start.lead": "Each statutory content and task of the year is looked for: what is missing, which results lack evidence, which figures do not agree, with advice and legal basis.",
     "desk.drop": "Drop a Word file here, or click to choose one",
-    "desk.formats": "Reads .docx, .doc, .wps, .pdf, .ofd, .html, .md, .txt",
+    "desk.formats": "Reads .docx  .doc  .wps  .pdf  .ofd  .html  .md  .txt",
     "desk.step.1": "Drop the report in",
     "desk.step.1.more": "A draft, a submitted or a published text, straight from WPS or Word.",
     "desk.step.2": "Go through it",

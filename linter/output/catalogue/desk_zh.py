@@ -14,7 +14,7 @@ MESSAGES: dict[str, str] = {
     "desk.start.head": "检查一份法治政府建设年度报告",
     "desk.start.lead": "对照法定内容和年度任务逐项核对：缺哪些事项、哪些成效缺少佐证、哪些数字前后对不上，并给出修改建议和依据。",
     "desk.drop": "把 Word 文件拖到这里，或点此选择",
-    "desk.formats": "支持 .docx、.doc、.wps、.pdf、.ofd、.html、.md、.txt",
+    "desk.formats": "支持 .docx  .doc  .wps  .pdf  .ofd  .html  .md  .txt",
     "desk.step.1": "放入报告",
     "desk.step.1.more": "草稿、送审稿、公开稿都可以，从 WPS 或 Word 直接拖入。",
     "desk.step.2": "逐条查看",
