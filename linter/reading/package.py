@@ -1,4 +1,4 @@
-"""A zip package of XML parts (docx), opened with limits: what a hostile file can cost is bounded before it is paid."""
+"""A zip package of XML parts (docx, ofd), opened with limits: what a hostile file can cost is bounded before it is paid."""
 
 import zipfile
 import zlib
@@ -12,7 +12,6 @@ from linter.reading.limits import PACKAGE_BYTES, PACKAGE_ENTRIES, PART_FLOOR, PA
 from linter.reading.messages import failure
 
 _ENCRYPTED = 0x1
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 class Package:
@@ -86,12 +85,12 @@ class Package:
         for relation in root if root is not None else ():
             target = relation.get("Target", "")
             if relation.get("TargetMode") != "External":
-                found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], _resolved(folder, target))
+                found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], resolved(folder, target))
         return found
 
 
-def _resolved(folder: str, target: str) -> str:
-    """The part name of a relation's target, which may be absolute or climb with `..`."""
+def resolved(folder: str, target: str) -> str:
+    """The part name of a target, which may be absolute or climb with `..` (never out of the package)."""
     if target.startswith("/"):
         return target.lstrip("/")
     parts = folder.split("/") if folder else []
