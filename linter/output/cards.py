@@ -12,7 +12,7 @@ from linter.model.result import Report, Run
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Relation, Verdict
 from linter.output.catalogue import Catalogue
-from linter.output.digest import OBLIGATION_KINDS, Digest, digest, dimension_of, listed, reason_of
+from linter.output.digest import OBLIGATION_KINDS, Digest, digest, dimension_of, listed, reason_of, statutory
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.law import citations
 from linter.output.topics import Note, settled, topics, verdict_of
@@ -132,7 +132,8 @@ def _gaps(each: Digest, rulebook: Rulebook, words: Catalogue) -> list[Card]:
     verdicts = {v.rule.id: v for v in each.report.verdicts}
     titles = {chapter.id: chapter.title for chapter in each.chapters}
     out = []
-    for finding in listed(each.report, "info"):
+    # what the law names as a part of the report comes first, as on every other page
+    for finding in sorted(listed(each.report, "info"), key=lambda finding: not statutory(finding)):
         if finding.kind not in OBLIGATION_KINDS:
             continue
         group = dimension_of(finding.rule, each.scheme)
