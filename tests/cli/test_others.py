@@ -45,7 +45,7 @@ class TestPrevious:
     def test_another_year_is_not_compared_and_said_so(self, command: Command, options: tuple[object, ...], said: str) -> None:
         answer = command("check", NOW, *options, "-f", "json")  # type: ignore[arg-type]
         assert findings(answer, "previous") == []
-        (notice,) = [n["notice"] for n in answer.json["summary"]["notices"] if "--previous" in n["notice"]]
+        (notice,) = [n["notice"] for n in answer.json["summary"]["notices"] if "作为上年报告" in n["notice"]]
         assert said in notice and "未作对照" in notice
         assert answer.code == 0
 
