@@ -15,9 +15,9 @@ from linter.workbench.examples import EXAMPLES, read
 from linter.workbench.exports import _pattern
 from linter.workbench.papers import Papers, difference
 
-from .conftest import EXAMPLES as FOLDER  # noqa: TID252
-from .conftest import OTHER, REPORT  # noqa: TID252
-from .test_server import REASON  # noqa: TID252
+from .conftest import EXAMPLES as FOLDER
+from .conftest import OTHER, REPORT
+from .test_server import REASON
 
 TEXT = REPORT.with_suffix(".md").read_bytes()
 
@@ -78,7 +78,7 @@ def test_the_waivers_of_the_desk_are_a_waiver_file_that_holds(desk, rulebook, tm
 
     from linter.paths import matches
 
-    assert matches((waiver.path,), name) == ("\\" not in name)  # a back slash is a folder on one system and no name on the other
+    assert matches((waiver.path,), name)
     assert not matches((waiver.path,), "青岚县2024年定.md")
 
 
