@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from linter.checks.context import Context, Found
+from linter.checks.relations.balances import balances
 from linter.checks.relations.bounds import bounds
 from linter.checks.relations.calendar import calendar
 from linter.checks.relations.changes import changes
@@ -82,6 +83,7 @@ def _drafts(context: Context, topics: frozenset[str]) -> Iterator[Draft]:
     page = Page(context.document.view.text, context.quantities, context.outline, context.profile, titles, words_of(context.lexicon))
     if topics & {"sum", "part"}:
         yield from sums(page)
+        yield from balances(page)
     if "product" in topics:
         yield from products(page)
     based: set[int] = set()

@@ -2,8 +2,20 @@
 
 import typer
 
-from linter.cli import baseline, check, checklist, config, doctor, explain, rules, serve, text
+from linter.cli import annotate, baseline, check, checklist, config, doctor, explain, rules, serve, text
 from linter.cli.completion import Commands
+
+GREETING = """\
+fazhi-lint：法治政府建设年度报告合规检查。文件只在本机读取，不联网。
+
+  fazhi-lint serve
+      打开工作台：把报告拖进网页，正文与问题对照着看；还没有报告，可先看示例
+  fazhi-lint check 报告.docx
+      在这里列出未检出的事项、待核的数据和得分
+  fazhi-lint annotate 报告.docx -o 批注版.docx
+      原来的 Word 文件，页边加上批注
+
+全部命令见 fazhi-lint --help；某项规则的依据和例子见 fazhi-lint explain 编号。"""
 
 app = typer.Typer(
     name="fazhi-lint",
@@ -16,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 check.register(app)
+annotate.register(app)
 explain.register(app)
 text.register(app)
 checklist.register(app)
@@ -35,10 +48,4 @@ def greet(context: typer.Context, version: bool = typer.Option(False, "--version
         typer.echo(f"fazhi-lint {__version__}")
         raise typer.Exit()
     if context.invoked_subcommand is None:
-        typer.echo(
-            "fazhi-lint：法治政府建设年度报告合规检查。三个常用命令：\n"
-            "  fazhi-lint check 报告.docx                 检查一份报告，列出未检出的事项和得分\n"
-            "  fazhi-lint check 文件夹 --format csv       检查多份报告，按得分排列\n"
-            "  fazhi-lint explain 规则编号 报告.docx      说明某一事项的依据和判断理由\n"
-            "全部命令见 fazhi-lint --help。文件只在本机读取，不联网。"
-        )
+        typer.echo(GREETING)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.workbench.papers import Papers
-
-from .conftest import OTHER, REPORT
-from .test_server import REASON, prints, revision
+from tests.workbench.conftest import OTHER, REPORT
+from tests.workbench.test_server import REASON, prints, revision
 
 CANARY = "柳溪镇全年办结林木采伐许可四千零七十一件"
 

@@ -19,6 +19,8 @@ import pytest
         ("出庭38件，应出庭40件，出庭率95%。", "38÷40=95%，与95%一致"),
         ("应出庭案件40件，出庭38件，其中正职出庭12件，出庭率95%。", "38÷40=95%，与95%一致"),
         ("实施检查3120户次，比2023年的3860户次下降19.2%。", "由3860到3120，变动19.17%，与19.2%一致"),
+        ("败诉率6.7%，较上年的10.5%下降3.8个百分点。", "由10.5%到6.7%，相差3.8个百分点，与3.8个百分点一致"),
+        ("出庭率由82.5%提高到91%，提高8.5个百分点。", "由82.5%到91%，相差8.5个百分点，与8.5个百分点一致"),
     ],
 )
 def test_rates_that_hold(said, text: str, calculation: str) -> None:  # type: ignore[no-untyped-def]
@@ -36,6 +38,8 @@ def test_rates_that_hold(said, text: str, calculation: str) -> None:  # type: ig
         ("许可事项由298项精简至263项，精简13.7%。", "由298到263，变动11.74%，文中为13.7%"),
         ("应出庭案件40件，出庭38件，其中正职出庭12件，出庭率92%。", "38÷40=95%，应为95%，文中为92%"),
         ("网上可办事项1842项，网上可办1917项，网上可办率98.6%。检查3120户次，比2023年的3860户次下降29.2%。", "由3860到3120，变动19.17%，文中为29.2%"),
+        ("败诉率6.7%，较上年的10.5%下降4.1个百分点。", "由10.5%到6.7%，相差3.8个百分点，文中为4.1个百分点"),
+        ("出庭率由82.5%提高到79%，提高3.5个百分点。", "由82.5%到79%，相差-3.5个百分点，文中为3.5个百分点"),
         ("服务时间由30天缩短至20天，缩短33.3%。政务事项网办率108%。", "108%＞100%"),
     ],
 )
@@ -54,6 +58,19 @@ def test_rates_that_do_not(said, text: str, calculation: str) -> None:  # type: 
 )
 def test_rates_worth_a_question(said, text: str, calculation: str) -> None:  # type: ignore[no-untyped-def]
     assert ("percentage", "suspicious", calculation) in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出庭率由82.5%提高到91.1%，提高8.7个百分点。",  # each rate rounded before it was printed
+        "出庭率91%，满意率82.5%，提高3个百分点。",  # no word says that one was the other before
+        "受理率约90%，较上年的80%提高12个百分点。",
+        "一审败诉率6.7%，较上年的受理量下降4.1个百分点。",
+    ],
+)
+def test_points_that_rounding_or_words_leave_open_are_not_told(said, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert not [one for one in said(text) if "个百分点" in one[2]]
 
 
 @pytest.mark.parametrize(
