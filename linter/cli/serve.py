@@ -77,6 +77,7 @@ def serve(
         raise UsageFailure(f"无法在 {host} 的端口 {port} 上打开工作台（已被占用或不允许）。请换一个端口，或不写 --port。") from None
     if host not in LOOPBACK:
         print(f"注意：工作台可从本机以外访问（{host}）。得到下面地址的人都能看到报告；用完请按 Ctrl-C。", file=sys.stderr)
+    server.expect_stop()
     _tell(server.address, server.port, format)
     if browser and _desktop():
         import threading

@@ -1,6 +1,7 @@
 """The server of the workbench: a port of this machine, and the address that is good once."""
 
 import logging
+import signal
 import sys
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -70,6 +71,10 @@ class Server(uvicorn.Server):
         self._inner = application(
             self.session, keys, Doors(scheme, frozenset(hosts), f"fazhi-desk-{self.port}"), watch=watch, stopping=lambda: self.should_exit
         )
+
+    def expect_stop(self) -> None:
+        """From here on Ctrl-C stops the server, even before it runs: to be called before anybody is told the address."""
+        signal.signal(signal.SIGINT, lambda number, frame: setattr(self, "should_exit", True))
 
     async def _app(self, scope: Any, receive: Any, send: Any) -> None:
         await self._inner(scope, receive, send)

@@ -91,6 +91,8 @@ class _Tags(HTMLParser):
         self.found: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag[1:].isdecimal():
+            tag = "h"  # a heading of the report is one on the page, of whatever level
         self.found |= {tag, *(f"{tag}@{name}" for name, _ in attrs)}
         for name, value in attrs:
             if name in ("href", "src", "action", "xlink:href"):
