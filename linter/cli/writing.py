@@ -94,6 +94,10 @@ def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, qu
                 save(target.path, text)
             except OSError as error:
                 refused.append(f"无法写入 {target.path}：{reason(error)}")
+                continue
+            if not quiet and sys.stderr.isatty():
+                # for the person at the terminal, who would otherwise see nothing happen
+                print(f"已写出 {target.path}", file=sys.stderr)
     if any(target.format == "github" for target in targets) and os.environ.get("GITHUB_STEP_SUMMARY"):
         _summarise(run, Presentation(lang=lang, min_severity=min_severity, folder=folder, root=root), rulebook)
     if broken is not None:

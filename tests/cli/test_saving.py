@@ -225,3 +225,22 @@ def test_paths_count_from_the_repository(command: Command, town: Path, tmp_path:
     monkeypatch.setattr(os, "getcwd", real)
     location = done.json["runs"][0]["artifacts"][0]["location"]
     assert location == {"uri": "%E5%8E%BF%E7%BA%A7%20%E6%8A%A5%E5%91%8A/%E6%8A%A5%E5%91%8A.md", "uriBaseId": "%SRCROOT%"}
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals here")
+@pytest.mark.parametrize(("options", "told"), [((), True), (("--quiet",), False)])
+def test_who_sits_at_the_terminal_is_told_what_was_written(command: Command, weak: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], told: bool) -> None:
+    ours, theirs = os.openpty()
+    out = tmp_path / "得分表.html"
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        assert command("check", weak, "-o", out, *options).code == 1
+        terminal.write("完\n")
+    said = os.read(ours, 10_000).decode("utf-8")
+    os.close(ours)
+    assert (f"已写出 {out}" in said) == told
+    assert "完" in said
+
+
+def test_nobody_else_is(command: Command, weak: Path, tmp_path: Path) -> None:
+    assert command("check", weak, "-o", tmp_path / "a.html").err == ""
