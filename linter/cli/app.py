@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import baseline, check, checklist, config, doctor, explain, rules, text
+from linter.cli import baseline, check, checklist, config, doctor, explain, portfolio, rules, text
 from linter.cli.completion import Commands
 
 GREETING = """\
@@ -35,6 +35,7 @@ config.register(app)
 doctor.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(baseline.app, name="baseline")
+app.add_typer(portfolio.app, name="portfolio")
 
 
 @app.callback()
