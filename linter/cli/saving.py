@@ -26,13 +26,13 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
-def save(path: str, text: str) -> None:
-    """Writes `text` as UTF-8 so that an interrupted run leaves the file as it was. OSError where it cannot be written.
+def save(path: str, text: str | bytes) -> None:
+    """Writes `text` (as UTF-8, bytes as they are) so that an interrupted run leaves the file as it was. OSError where it cannot be written.
 
     A link keeps pointing where it points, a file that was there keeps its permissions, and what is no file
     (/dev/stdout, a pipe) is written to directly.
     """
-    data = text.encode("utf-8", "replace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     target = os.path.realpath(path)
     try:
         mode: int | None = os.stat(target).st_mode

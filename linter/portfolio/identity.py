@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 
 from linter.model.digest import sha256_of
 
@@ -18,6 +19,7 @@ def rulebook_id(engine: str, version: str, sha256: str, profile: str, pack: str,
     return _id("rulebook", [engine, version, sha256, profile, pack, select, ignore])
 
 
+@cache
 def rule_id(name: str) -> int:
     """The id of a rule, 31 bits: it stands in every row of results."""
     return _id("rule", [name], 31)

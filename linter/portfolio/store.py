@@ -28,10 +28,11 @@ def opened(path: str, words: "Catalogue", *, make: bool = False) -> Iterator[Eng
     """
     _checked(path, words, make)
     engine = create_engine(URL.create("sqlite", database=path), connect_args={"timeout": BUSY})
-    event.listen(engine, "connect", _settled)
+    event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     try:
         _prepared(engine, path, words, make)
+        _settled_after_kill(engine)
         yield engine
     except OperationalError as error:
         raise UsageFailure(words(_reason(error), path=path)) from None
@@ -66,7 +67,7 @@ def _checked(path: str, words: "Catalogue", make: bool) -> None:
         raise UsageFailure(words("store.unwritable", path=path)) from None
 
 
-def _settled(connection: Any, record: object) -> None:
+def _connected(connection: Any, record: object) -> None:
     """The settings of a connection. Its journal and files beside it get the mode of the file."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so, tables made within one among them
     for setting in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "cell_size_check = ON"):
@@ -100,6 +101,16 @@ def _prepared(engine: Engine, path: str, words: "Catalogue", make: bool) -> None
         raise UsageFailure(words("store.foreign", path=path))
     if int(schema) > SCHEMA:
         raise UsageFailure(words("store.newer", path=path))
+
+
+def _settled_after_kill(engine: Engine) -> None:
+    from linter.portfolio.settling import settle, unsettled
+
+    with engine.begin() as connection:
+        pending = unsettled(connection)
+    if pending:
+        with writing(engine) as connection:
+            settle(connection)
 
 
 def _reason(error: OperationalError) -> str:

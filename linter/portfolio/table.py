@@ -1,10 +1,19 @@
 """Tables as views of a store make them; the noun itself is the model's, since output writes it."""
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from linter.model.table import KINDS, Cell, Column, Table
 
-__all__ = ["KINDS", "Cell", "Column", "Table", "points"]
+if TYPE_CHECKING:
+    from linter.output.catalogue import Catalogue
+
+__all__ = ["KINDS", "Cell", "Column", "Table", "columns", "points"]
+
+
+def columns(words: "Catalogue", *keys: str) -> tuple[Column, ...]:
+    """Columns spelt `key` or `key:kind`; the heading of each is the message `head.<key>` of the shelf `portfolio`."""
+    return tuple(Column(key, words(f"head.{key}"), kind or "text") for key, _, kind in (each.partition(":") for each in keys))
 
 
 def points(tenths: int | None) -> Fraction | None:

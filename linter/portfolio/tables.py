@@ -107,6 +107,8 @@ report = Table(
     Column("format", String, nullable=False),
     Column("added", String, nullable=False),  # ISO date
     Column("issuer", String, nullable=False),  # as the report names itself, '' where it does not
+    Column("place", String, nullable=False),  # the place it reports on, '' where it does not say
+    Column("named", LargeBinary, nullable=False),  # hashes of the places it names (places.py)
     Column("year", Integer),
     Column("level", String),
     Column("stage", String, nullable=False),
@@ -212,6 +214,7 @@ failure = Table(
     Column("sha256", String, nullable=False),  # '' where there were no bytes
     Column("kind", String, nullable=False),  # as `errors.kind` of the contract
     Column("message", String, nullable=False),
+    Column("judged_by", Integer),  # id of the rulebook that found it to be no annual report
     Column("named", Boolean, nullable=False),  # by the user; False: found in a folder or archive
     Column("added", String, nullable=False),
 )
