@@ -29,12 +29,11 @@ from linter.portfolio.tables import failure, report, source
 from linter.portfolio.writer import Batch, Failed, Judged, write
 from linter.workers import Answer, Form
 
-_BATCH = 100  # reports a transaction
 _PAUSE = 5.0  # seconds after which a batch is written, however small
 
 
 class Terms(NamedTuple):
-    """How an intake judges and keeps. `shard` is (number from 1, of how many); `waivers` are files."""
+    """How an intake judges and keeps. `shard` is (number from 1, of how many); `waivers` are files; `timeout` is in seconds."""
 
     as_of: str
     keep_text: bool = False
@@ -43,6 +42,7 @@ class Terms(NamedTuple):
     timeout: float | None = None
     waivers: tuple[str, ...] = ()
     use_waivers: bool = True
+    batch: int = 100  # files a transaction
 
 
 class Tally(NamedTuple):
@@ -232,7 +232,7 @@ class _Desk:
                 return
             else:
                 self._keep(flight, rows)
-        if len(self._judged) + len(self._failed) >= _BATCH or time.monotonic() - self._written > _PAUSE:
+        if len(self._judged) + len(self._failed) >= self._terms.batch or time.monotonic() - self._written > _PAUSE:
             self.write()
 
     def _relevelled(self, flight: _Flight, rows: Rows) -> Task | None:

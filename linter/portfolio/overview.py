@@ -9,7 +9,7 @@ from linter.portfolio.intake import Tally
 from linter.portfolio.matching import Signs, matcher
 from linter.portfolio.naming import short
 from linter.portfolio.scope import rulebooks
-from linter.portfolio.table import Cell, Table, columns, points
+from linter.portfolio.table import Cell, Table, columns, points, single
 from linter.portfolio.tables import failure, finding, meta, paragraph, report, unit
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def taken(tally: Tally, connection: Connection, words: "Catalogue") -> list[Tabl
         ("files", tally.files), ("added", tally.added), ("known", tally.known), ("repeated", tally.repeated), ("elsewhere", tally.elsewhere),
         ("passed-over", tally.passed_over), ("failed", len(tally.failures)), ("unmatched", unmatched_number(connection)),
     )  # fmt: skip
-    always = ("files", "added", "known", "failed")
-    rows = tuple((words(f"taken.{name}"), name, number) for name, number in own if number or name in always)
-    tables = [Table("intake", words("taken"), columns(words, "what", "key", "number:number"), rows)]
+    tables = [single("intake", words("taken"), words, "taken", own)]
     if tally.failures:
         failures = tuple((problem.path, words.term("problem", problem.kind), problem.kind, problem.message) for problem in tally.failures)
         tables.append(Table("failures", words("failures"), columns(words, "path", "reason", "kind", "message"), failures))
@@ -51,7 +49,7 @@ def info(connection: Connection, words: "Catalogue") -> list[Table]:
     contents = connection.execute(select(func.count(report.c.sha256.distinct()))).scalar_one()
     waived = connection.execute(select(func.count()).select_from(finding).where(finding.c.waiver.is_not(None))).scalar_one()
     schema = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one()
-    own: tuple[tuple[str, Cell], ...] = (
+    own = (
         ("reports", contents), ("judgements", number(report)), ("units", number(unit)), ("unmatched", unmatched_number(connection)),
         ("failed", number(failure)), ("waived", waived), ("texts", texts), ("schema", int(schema)),
     )  # fmt: skip
@@ -66,7 +64,7 @@ def info(connection: Connection, words: "Catalogue") -> list[Table]:
             sums[(row.year, row.level)].update(reports=row[3], scored=row[4])
     spread = sorted(sums.items(), key=lambda item: (item[0][0] or 0, item[0][1] or ""))
     return [
-        Table("store", words("info"), columns(words, "what", "key", "number:number"), tuple((words(f"info.{name}"), name, value) for name, value in own)),
+        single("store", words("info"), words, "info", own),
         Table("rulebooks", words("info.rulebooks"), columns(words, "version", "sha256", "profile", "pack", "engine", "reports:number"), books),
         Table(
             "years", words("info.years"), columns(words, "year:number", "level", "reports:number", "scored:number"),
@@ -151,15 +149,14 @@ def failed(connection: Connection, words: "Catalogue") -> Table:
 
 def enrolled(done: "Enrolled", words: "Catalogue") -> Table:
     """What a roster did."""
-    rows = tuple((words(f"roster.{name}"), name, number) for name, number in (("added", done.added), ("changed", done.changed), ("same", done.same)))
     notes = (words("roster.shared", names="、".join(done.shared[:10])),) if done.shared else ()
-    return Table("roster", words("roster"), columns(words, "what", "key", "number:number"), rows, notes)
+    return single("roster", words("roster"), words, "roster", (("added", done.added), ("changed", done.changed), ("same", done.same)), notes)
 
 
 def merged(done: "Merged", words: "Catalogue") -> list[Table]:
     """What a merge did, and where the stores did not agree."""
-    rows = tuple((words(f"merge.{name}"), name, number) for name, number in (("added", done.added), ("known", done.known), ("conflicts", len(done.conflicts))))
-    tables = [Table("merge", words("merge"), columns(words, "what", "key", "number:number"), rows)]
+    numbers = (("added", done.added), ("known", done.known), ("conflicts", len(done.conflicts)))
+    tables = [single("merge", words("merge"), words, "merge", numbers)]
     if done.conflicts:
         cells = tuple((words(f"conflict.{each.what}"), each.name, each.store) for each in done.conflicts)
         tables.append(Table("conflicts", words("conflicts"), columns(words, "what", "name", "store"), cells))
@@ -168,5 +165,5 @@ def merged(done: "Merged", words: "Catalogue") -> list[Table]:
 
 def removed(done: "Removed", words: "Catalogue") -> Table:
     """What was taken out."""
-    rows = tuple((words(f"remove.{name}"), name, number) for name, number in (("reports", done.reports), ("units", done.units), ("failures", done.failures)))
-    return Table("removed", words("remove"), columns(words, "what", "key", "number:number"), rows, () if done.swept else (words("remove.traces"),))
+    numbers = (("reports", done.reports), ("units", done.units), ("failures", done.failures))
+    return single("removed", words("remove"), words, "remove", numbers, () if done.swept else (words("remove.traces"),))

@@ -1,5 +1,6 @@
 """Tables as views of a store make them; the noun itself is the model's, since output writes it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,18 @@ from linter.model.table import KINDS, Cell, Column, Table
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
 
-__all__ = ["KINDS", "Cell", "Column", "Table", "columns", "points"]
+__all__ = ["KINDS", "Cell", "Column", "Table", "columns", "points", "single"]
 
 
 def columns(words: "Catalogue", *keys: str) -> tuple[Column, ...]:
     """Columns spelt `key` or `key:kind`; the heading of each is the message `head.<key>` of the shelf `portfolio`."""
     return tuple(Column(key, words(f"head.{key}"), kind or "text") for key, _, kind in (each.partition(":") for each in keys))
+
+
+def single(name: str, title: str, words: "Catalogue", group: str, numbers: Sequence[tuple[str, int]], notes: tuple[str, ...] = ()) -> Table:
+    """A table of one row of numbers, each headed by the message `<group>.<its key>`."""
+    heads = tuple(Column(key, words(f"{group}.{key}"), "number") for key, _ in numbers)
+    return Table(name, title, heads, (tuple(number for _, number in numbers),), notes)
 
 
 def points(tenths: int | None) -> Fraction | None:
