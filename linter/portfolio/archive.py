@@ -36,7 +36,8 @@ def entries(archive: str | bytes, suffixes: tuple[str, ...], max_size: int, dept
                     continue
                 seen[name] = seen.get(name, 0) + 1
                 if seen[name] > 1:
-                    name = f"{name}#{seen[name]}"
+                    stem, _, suffix = name.rpartition(".")
+                    name = f"{stem}#{seen[name]}.{suffix}"
                 yield from _entry(opened, entry, name, suffixes, max_size, depth)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, struct.error) as error:
         if isinstance(error, PermissionError):

@@ -30,6 +30,6 @@ def unit_id(name: str, parent: str) -> int:
     return _id("unit", [name, parent])
 
 
-def report_id(rulebook: int, sha256: str, options: str) -> int:
-    """The id of a report with these bytes, judged by this rulebook with these options."""
-    return _id("report", [rulebook, sha256, options])
+def report_id(rulebook: int, sha256: str) -> int:
+    """The id of a report with these bytes, judged by this rulebook. Judged again with other options it is the same report."""
+    return _id("report", [rulebook, sha256])

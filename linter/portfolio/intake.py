@@ -8,6 +8,7 @@ import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from sys import intern
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
@@ -27,8 +28,10 @@ from linter.portfolio.settling import described, settle
 from linter.portfolio.store import writing
 from linter.portfolio.tables import failure, report, source
 from linter.portfolio.writer import Batch, Failed, Judged, write
+from linter.reading import bytes_of
 from linter.workers import Answer, Form
 
+_WAIVERS = 10_000_000  # bytes of a waiver file
 _PAUSE = 5.0  # seconds after which a batch is written, however small
 
 
@@ -49,6 +52,7 @@ class Tally(NamedTuple):
     """What became of the files of a run."""
 
     added: int  # reports judged and kept
+    replaced: int  # of the added: judged before with other options
     known: int  # the store had them, judged by the same rulebook with the same options
     repeated: int  # of the known: files with the bytes of another file
     elsewhere: int  # of other shards
@@ -93,9 +97,14 @@ def identity_of(engines: Engines) -> int:
     return rulebook_id(__version__, book.version, book.sha256, options.profile or "auto", options.pack, " ".join(sorted(options.select)), " ".join(sorted(options.ignore)))
 
 
-def own_options(options: Options) -> str:
-    """What a user said of the reports themselves, as JSON: part of what makes two judgements the same."""
-    said = {"level": options.level, "year": options.year, "stage": options.stage, "assume_report": options.assume_report or None}
+def own_options(options: Options, terms: Terms) -> str:
+    """What else makes two judgements the same, as JSON: what a user said of the reports, waivers (by content), whether text is kept."""
+    said: dict[str, object] = {
+        "level": options.level, "year": options.year, "stage": options.stage, "assume_report": options.assume_report or None,
+        "keep_text": terms.keep_text or None, "no_waivers": not terms.use_waivers or None,
+    }  # fmt: skip
+    if terms.use_waivers and terms.waivers:
+        said["waivers"] = sorted(sha256_of(bytes_of(path, _WAIVERS))[:16] for path in terms.waivers)
     return json.dumps({name: value for name, value in said.items() if value is not None}, sort_keys=True)
 
 
@@ -118,11 +127,12 @@ class _Desk:
         self._identity = identity
         self._terms = terms
         self._progress = progress
-        self._options = own_options(engines.options)
+        self._options = own_options(engines.options, terms)
         self._form = Form("linter.portfolio.rows", "maker", (terms.keep_text, terms.as_of, terms.waivers, terms.use_waivers))
         self._form_here: workers.Former | None = None
         with store.begin() as connection:
-            self._known = set(connection.execute(select(report.c.id).where(report.c.rulebook_id == identity)).scalars())
+            rows = connection.execute(select(report.c.id, report.c.options).where(report.c.rulebook_id == identity))
+            self._known = {row.id: intern(row.options) for row in rows}
             self._roster: Matcher | None = matcher(connection) if engines.options.level is None else None
             failures = connection.execute(select(failure.c.path, failure.c.sha256, failure.c.kind, failure.c.judged_by)).all()
             self._failing = {row.path for row in failures}
@@ -135,7 +145,7 @@ class _Desk:
         self._failed: list[Failed] = []
         self._found: list[tuple[int, str]] = []
         self._problems: list[Problem] = []
-        self._added = self._known_files = self._repeated = self._elsewhere = self._passed = 0
+        self._added = self._replaced = self._known_files = self._repeated = self._elsewhere = self._passed = 0
         self._count = 0
         self._written = time.monotonic()
 
@@ -180,8 +190,8 @@ class _Desk:
         if arrival.problem is not None:
             self._fail(Failed(arrival.problem, "", arrival.named))
             return None
-        id = report_id(self._identity, digest, self._options)
-        if id in self._known:
+        id = report_id(self._identity, digest)
+        if self._known.get(id) == self._options:
             self._known_files += 1
             if (id, path) not in self._lay:
                 self._repeated += 1
@@ -246,7 +256,8 @@ class _Desk:
 
     def _keep(self, flight: _Flight, rows: Rows) -> None:
         del self._flying[flight.id]
-        self._known.add(flight.id)
+        self._replaced += flight.id in self._known
+        self._known[flight.id] = self._options
         self._judged.append(Judged(flight.id, flight.sha256, self._options, tuple(flight.paths), rows))
         self._added += 1
         self._known_files += len(flight.paths) - 1
@@ -282,7 +293,7 @@ class _Desk:
 
     def tally(self) -> Tally:
         """What became of the files."""
-        return Tally(self._added, self._known_files, self._repeated, self._elsewhere, self._passed, tuple(sorted(self._problems)))
+        return Tally(self._added, self._replaced, self._known_files, self._repeated, self._elsewhere, self._passed, tuple(sorted(self._problems)))
 
 
 class _Tasks:

@@ -6,6 +6,7 @@ import unicodedata
 _SIGNS = re.compile(r"[\s《》“”‘’\"'（）()\[\]【】,，、.。·:：;；_/-]+")
 _WORDS = (("中国共产党", "中共"), ("委员会", "委"))
 _PLACE = re.compile(r".+?(?:自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)")
+_COMMITTEE = re.compile("(?<=[省市县区州盟旗镇乡])委")  # 云泽市委全面依法治市委员会办公室
 _OFFICES = ("人民政府", "政府", "党委", "委")
 
 
@@ -19,7 +20,7 @@ def key(name: str) -> str:
 
 def place_of(name: str) -> str:
     """The place a unit's name means: 中共云泽市委, 东江省云泽市人民政府, 云泽市 → 云泽市. '' where it names none."""
-    plain = key(name).removeprefix("中共")
+    plain = _COMMITTEE.split(key(name).removeprefix("中共"))[0]
     for office in _OFFICES:
         plain = plain.removesuffix(office)
     places = _PLACE.findall(plain)

@@ -24,7 +24,7 @@ _CANDIDATES = 3
 def taken(tally: Tally, connection: Connection, words: "Catalogue") -> list[Table]:
     """What became of the files of an intake, and the files that could not be read."""
     own = (
-        ("files", tally.files), ("added", tally.added), ("known", tally.known), ("repeated", tally.repeated), ("elsewhere", tally.elsewhere),
+        ("files", tally.files), ("added", tally.added), ("replaced", tally.replaced), ("known", tally.known), ("repeated", tally.repeated), ("elsewhere", tally.elsewhere),
         ("passed-over", tally.passed_over), ("failed", len(tally.failures)), ("unmatched", unmatched_number(connection)),
     )  # fmt: skip
     tables = [single("intake", words("taken"), words, "taken", own)]

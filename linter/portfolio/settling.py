@@ -39,7 +39,7 @@ def unsettled(connection: Connection) -> bool:
 
 def _repath(connection: Connection) -> None:
     """The path of a report is the first of its sources: which of them came first does not matter."""
-    first = dict(connection.execute(select(source.c.report_id, func.min(source.c.path)).group_by(source.c.report_id)).tuples().all())
+    first = {row[0]: row[1] for row in connection.execute(select(source.c.report_id, func.min(source.c.path)).group_by(source.c.report_id))}
     changes = [
         {"which": id, "now": first[id]} for id, path in connection.execute(select(report.c.id, report.c.path)) if id in first and first[id] != path
     ]

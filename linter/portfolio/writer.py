@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select
+from sqlalchemy import Connection, Engine, Table, and_, delete, exists, insert, select
 
 from linter.model.result import Problem
 from linter.portfolio.rows import REPORT, Rows
 from linter.portfolio.settling import unsettle
 from linter.portfolio.store import writing
-from linter.portfolio.tables import deduction, dimension, failure, finding, paragraph, report, result, source
+from linter.portfolio.tables import deduction, dimension, failure, finding, paragraph, report, result, source, verdict_review
 
 _OWNED = (("results", result), ("dimensions", dimension), ("deductions", deduction), ("findings", finding), ("paragraphs", paragraph))
 
@@ -46,24 +46,52 @@ def write(engine: Engine, rulebook: int, batch: Batch, as_of: str) -> None:
     with writing(engine) as connection:
         unsettle(connection)
         known = _known(connection, [each.id for each in batch.judged])
-        fresh = [each for each in batch.judged if each.id not in known]
+        fresh = [each for each in batch.judged if each.id not in known or known[each.id]["options"] != each.options]
+        kept = _Kept(connection, [each.id for each in fresh if each.id in known])
         if fresh:
-            connection.execute(insert(report), [_report(each, rulebook, as_of) for each in fresh])
+            connection.execute(insert(report), [_report(each, rulebook, as_of) | _decided(known.get(each.id)) for each in fresh])
         for name, table in _OWNED:
             columns = table.c.keys()
             rows = [dict(zip(columns, (each.id, *row), strict=True)) for each in fresh for row in getattr(each.rows, name)]
             if rows:
                 connection.execute(insert(table), rows)
+        kept.restore(connection)
         read = [(each.id, path) for each in batch.judged for path in each.paths] + list(batch.found)
         _sources(connection, read)
         _failures(connection, batch.failed, [path for _, path in read], as_of)
 
 
-def _known(connection: Connection, ids: list[int]) -> set[int]:
-    found: set[int] = set()
+def _known(connection: Connection, ids: list[int]) -> dict[int, dict[str, Any]]:
+    """The reports of these ids that the store has."""
+    found: dict[int, dict[str, Any]] = {}
     for at in range(0, len(ids), 500):
-        found.update(connection.execute(select(report.c.id).where(report.c.id.in_(ids[at : at + 500]))).scalars())
+        found.update({row["id"]: dict(row) for row in connection.execute(select(report).where(report.c.id.in_(ids[at : at + 500]))).mappings()})
     return found
+
+
+def _decided(row: dict[str, Any] | None) -> dict[str, Any]:
+    """What persons decided of a report that is judged again."""
+    if row is None:
+        return {}
+    assigned = {"unit_id": row["unit_id"], "matched": row["matched"]} if row["matched"] == "assigned" else {}
+    return assigned | {"chosen": row["chosen"]}
+
+
+class _Kept:
+    """Where reports lay and what reviewers said of them, held while their rows are replaced."""
+
+    def __init__(self, connection: Connection, ids: list[int]) -> None:
+        self._rows: list[tuple[Table, list[dict[str, Any]]]] = []
+        for table in (source, verdict_review) if ids else ():
+            self._rows.append((table, [dict(row) for row in connection.execute(select(table).where(table.c.report_id.in_(ids))).mappings()]))
+        if ids:
+            connection.execute(delete(report).where(report.c.id.in_(ids)))
+
+    def restore(self, connection: Connection) -> None:
+        """Writes them again."""
+        for table, rows in self._rows:
+            if rows:
+                connection.execute(insert(table), rows)
 
 
 def _report(each: Judged, rulebook: int, as_of: str) -> dict[str, Any]:

@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "taken": "Intake",
     "taken.files": "files",
     "taken.added": "added",
+    "taken.replaced": "judged again",
     "taken.known": "known before",
     "taken.repeated": "repeated content",
     "taken.elsewhere": "other shards",

@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "taken": "入库结果",
     "taken.files": "文件",
     "taken.added": "新入库",
+    "taken.replaced": "其中重新检查",
     "taken.known": "已在库中",
     "taken.repeated": "其中内容重复",
     "taken.elsewhere": "其他分片",
