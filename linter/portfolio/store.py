@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 BUSY = 10.0  # seconds to wait for another process that is writing
 _HEADER = b"SQLite format 3\0"
+_OURS = 0x66617A68  # application id in the header of the file: fazh
 
 
 @contextmanager
@@ -51,10 +52,12 @@ def _checked(path: str, words: "Catalogue", make: bool) -> None:
     if os.path.lexists(path):
         try:
             with open(path, "rb") as file:
-                start = file.read(len(_HEADER))
+                start = file.read(100)
         except OSError:
             raise UsageFailure(words("store.unreadable", path=path)) from None
-        if start and start != _HEADER:
+        # looked at before the database is, which would write to a file that is not ours
+        ours = start[: len(_HEADER)] == _HEADER and int.from_bytes(start[68:72], "big") == _OURS
+        if not ours and (start or not make):
             raise UsageFailure(words("store.foreign", path=path))
         return
     if not make:
@@ -70,6 +73,8 @@ def _checked(path: str, words: "Catalogue", make: bool) -> None:
 def _connected(connection: Any, record: object) -> None:
     """The settings of a connection. Its journal and files beside it get the mode of the file."""
     connection.isolation_level = None  # transactions begin where SQLAlchemy says so, tables made within one among them
+    if connection.execute("PRAGMA page_count").fetchone() == (0,):
+        connection.execute(f"PRAGMA application_id = {_OURS}").fetchall()  # in the file itself, before there is a journal beside it
     for setting in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {setting}").fetchall()
 
