@@ -5,6 +5,17 @@ from fractions import Fraction
 
 KINDS = ("text", "number", "percent", "score", "status")
 
+class Term(str):
+    """A word of a closed set as people read it; `id` is what machines read (JSON)."""
+
+    id: str
+
+    def __new__(cls, word: str, id: str) -> "Term":
+        made = super().__new__(cls, word)
+        made.id = id
+        return made
+
+
 Cell = str | int | Fraction | None
 
 

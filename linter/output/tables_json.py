@@ -1,11 +1,11 @@
-"""Tables as JSON: rows as objects, exact numbers as decimals (score one place, percent a share of 1 with four)."""
+"""Tables as JSON: rows as objects, exact numbers as decimals (score one place, percent a share of 1 with four), words of closed sets as their ids."""
 
 import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from linter.model.table import Cell, Table
+from linter.model.table import Cell, Table, Term
 
 SCHEMA = "fazhi-lint/table/1"
 
@@ -28,6 +28,8 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _value(cell: Cell, kind: str) -> Any:
     """Scores and shares may be below 0 (a change to last year): rounded half away from it."""
+    if isinstance(cell, Term):
+        return cell.id
     if not isinstance(cell, Fraction):
         return cell
     places = 4 if kind == "percent" else 1

@@ -9,7 +9,7 @@ from linter.portfolio.intake import Tally
 from linter.portfolio.matching import Signs, matcher
 from linter.portfolio.naming import short
 from linter.portfolio.scope import rulebooks
-from linter.portfolio.table import Cell, Table, columns, points, single
+from linter.portfolio.table import Cell, Table, columns, points, single, term
 from linter.portfolio.tables import failure, finding, meta, paragraph, report, unit
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def taken(tally: Tally, connection: Connection, words: "Catalogue") -> list[Tabl
     )  # fmt: skip
     tables = [single("intake", words("taken"), words, "taken", own)]
     if tally.failures:
-        failures = tuple((problem.path, words.term("problem", problem.kind), problem.kind, problem.message) for problem in tally.failures)
-        tables.append(Table("failures", words("failures"), columns(words, "path", "reason", "kind", "message"), failures))
+        failures = tuple((problem.path, term(words, "problem", problem.kind), problem.message) for problem in tally.failures)
+        tables.append(Table("failures", words("failures"), columns(words, "path", "kind", "message"), failures))
     return tables
 
 
@@ -68,13 +68,9 @@ def info(connection: Connection, words: "Catalogue") -> list[Table]:
         Table("rulebooks", words("info.rulebooks"), columns(words, "version", "sha256", "profile", "pack", "engine", "reports:number"), books),
         Table(
             "years", words("info.years"), columns(words, "year:number", "level", "reports:number", "scored:number"),
-            tuple((year, _level(level, words), held["reports"], held["scored"]) for (year, level), held in spread),
+            tuple((year, term(words, "level", level), held["reports"], held["scored"]) for (year, level), held in spread),
         ),
     ]  # fmt: skip
-
-
-def _level(level: str | None, words: "Catalogue") -> str:
-    return words.term("level", level) if level else ""
 
 
 def reports(connection: Connection, words: "Catalogue", rulebook: int) -> Table:
@@ -88,9 +84,9 @@ def reports(connection: Connection, words: "Catalogue", rulebook: int) -> Table:
     ).all()
     cells = tuple(
         (
-            short(row.sha256), row.name or "", row.issuer, row.year, _level(row.level, words), points(row.score),
-            words("counts.chosen" if row.counts and row.chosen else "counts.yes" if row.counts else "counts.no"),
-            words(f"matched.{row.matched}"), row.added, row.path,
+            short(row.sha256), row.name or "", row.issuer, row.year, term(words, "level", row.level), points(row.score),
+            term(words, "counts", "chosen" if row.counts and row.chosen else "yes" if row.counts else "no"),
+            term(words, "matched", row.matched), row.added, row.path,
         )
         for row in rows
     )  # fmt: skip
@@ -108,7 +104,7 @@ def unmatched(connection: Connection, words: "Catalogue") -> Table:
     for row in connection.execute(query.order_by(own.path, own.sha256)):
         maybe = roster.candidates(Signs(row.issuer, row.place, row.level, row.named, row.path)) if roster else []
         told = "、".join(maybe[:_CANDIDATES]) + ("…" if len(maybe) > _CANDIDATES else "")
-        rows.setdefault(row.sha256, (short(row.sha256), row.issuer or row.place, row.year, words(f"matched.{row.matched}"), told, row.path))
+        rows.setdefault(row.sha256, (short(row.sha256), row.issuer or row.place, row.year, term(words, "matched", row.matched), told, row.path))
     notes = (words("note.assign"),) if rows else (words("note.matched"),)
     return Table("unmatched", words("unmatched"), columns(words, "report", "issuer", "year:number", "matched", "maybe", "path"), tuple(rows.values()), notes)
 
@@ -121,7 +117,7 @@ def units(connection: Connection, words: "Catalogue") -> Table:
     rows = connection.execute(select(unit).order_by(unit.c.region, unit.c.parent, unit.c.name, unit.c.id)).all()
     cells = tuple(
         (
-            row.name, _level(row.level, words), row.region, row.parent, words("yes" if row.must_submit else "no"), words(f"origin.{row.origin}"),
+            row.name, term(words, "level", row.level), row.region, row.parent, term(words, "must", "yes" if row.must_submit else "no"), term(words, "origin", row.origin),
             sum(held[row.id].values()), "、".join(f"{year or '?'}" + (f"×{n}" if n > 1 else "") for year, n in sorted(held[row.id].items(), key=lambda item: item[0] or 0)),
         )
         for row in rows
@@ -143,8 +139,8 @@ def report_rows(connection: Connection, words: "Catalogue", sha256: str) -> Tabl
 def failed(connection: Connection, words: "Catalogue") -> Table:
     """The files that could not be read or are no annual reports."""
     rows = connection.execute(select(failure).order_by(failure.c.path)).all()
-    cells = tuple((row.path, words.term("problem", row.kind), row.kind, row.message) for row in rows)
-    return Table("failures", words("failures"), columns(words, "path", "reason", "kind", "message"), cells)
+    cells = tuple((row.path, term(words, "problem", row.kind), row.message) for row in rows)
+    return Table("failures", words("failures"), columns(words, "path", "kind", "message"), cells)
 
 
 def enrolled(done: "Enrolled", words: "Catalogue") -> Table:
@@ -158,7 +154,7 @@ def merged(done: "Merged", words: "Catalogue") -> list[Table]:
     numbers = (("added", done.added), ("known", done.known), ("conflicts", len(done.conflicts)))
     tables = [single("merge", words("merge"), words, "merge", numbers)]
     if done.conflicts:
-        cells = tuple((words(f"conflict.{each.what}"), each.name, each.store) for each in done.conflicts)
+        cells = tuple((term(words, "conflict", each.what), each.name, each.store) for each in done.conflicts)
         tables.append(Table("conflicts", words("conflicts"), columns(words, "what", "name", "store"), cells))
     return tables
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from linter.model.table import KINDS, Cell, Column, Table
+from linter.model.table import KINDS, Cell, Column, Table, Term
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
 
-__all__ = ["KINDS", "Cell", "Column", "Table", "columns", "points", "single"]
+__all__ = ["KINDS", "Cell", "Column", "Table", "Term", "columns", "points", "single", "term"]
 
 
 def columns(words: "Catalogue", *keys: str) -> tuple[Column, ...]:
@@ -21,6 +21,11 @@ def single(name: str, title: str, words: "Catalogue", group: str, numbers: Seque
     """A table of one row of numbers, each headed by the message `<group>.<its key>`."""
     heads = tuple(Column(key, words(f"{group}.{key}"), "number") for key, _ in numbers)
     return Table(name, title, heads, (tuple(number for _, number in numbers),), notes)
+
+
+def term(words: "Catalogue", group: str, id: str | None) -> Term | None:
+    """A word of a closed set as a cell: the message `<group>.<id>`; None for None."""
+    return None if id is None else Term(words.term(group, id), id)
 
 
 def points(tenths: int | None) -> Fraction | None:

@@ -49,7 +49,7 @@ def test_add_reads_folders_archives_and_patterns(command: Command, folder: Path,
     assert [tables(answer)["intake"]["rows"][0][key] for key in ("files", "added", "known")] == [2, 0, 2]
     answer = command("portfolio", "list", "--db", db, "-f", "json")
     listed = tables(answer)
-    assert {(row["unit"], row["year"], row["counts"]) for row in listed["reports"]["rows"]} == {(f"{n}县", 2024, "计入") for n in ("青岚", "白石", "河湾")}
+    assert {(row["unit"], row["year"], row["counts"]) for row in listed["reports"]["rows"]} == {(f"{n}县", 2024, "yes") for n in ("青岚", "白石", "河湾")}
     assert [row["kind"] for row in listed["failures"]["rows"]] == ["not-a-report"]
     answer = command("portfolio", "info", "--db", db, "--lang", "en")
     assert answer.code == 0
@@ -110,10 +110,10 @@ def test_a_roster_open_reports_and_a_person_who_assigns(command: Command, folder
     assert tables(answer)["intake"]["rows"][0]["unmatched"] == 1
     answer = command("portfolio", "units", "--unmatched", "--db", db, "-f", "json")
     (row,) = tables(answer)["unmatched"]["rows"]
-    assert (row["issuer"], row["matched"]) == ("白石县", "名册中未见此名称")
+    assert (row["issuer"], row["matched"]) == ("白石县", "none")
     assert command("portfolio", "assign", row["report"], "青岚", "--db", db).code == 2
     answer = command("portfolio", "assign", row["report"], "青岚县", "--db", db, "-f", "json")
-    assert {(r["unit"], r["matched"]) for r in tables(answer)["reports"]["rows"]} == {("青岚县人民政府", "人工指定"), ("青岚县人民政府", "别名相符")}
+    assert {(r["unit"], r["matched"]) for r in tables(answer)["reports"]["rows"]} == {("青岚县人民政府", "assigned"), ("青岚县人民政府", "alias")}
     answer = command("portfolio", "units", "--db", db)
     assert answer.out.index("未归属") < answer.out.index("河湾县")
     assert "2024×2" in answer.out
