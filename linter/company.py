@@ -1,5 +1,7 @@
 """The other texts a report is held against: read once, whatever the number of reports, faults told apart."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from linter.checks.context import Companions, Context
@@ -11,11 +13,12 @@ from linter.reading import ResidueWords, read
 
 
 class Others(NamedTuple):
-    """Paths of the other texts, "" where there is none, and the rows of the ledger."""
+    """Paths of the other texts, "" where there is none, and the rows of the ledger. `contents` are the bytes of those that are in memory already."""
 
     previous: str = ""
     against: str = ""
     companions: Companions = Companions()
+    contents: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Company(NamedTuple):
@@ -39,7 +42,7 @@ def gather(
 
     def judged(path: str, options: Options, beside: Companions | None) -> Judgement | None:
         try:
-            judgement = engine.judge(read(path, max_size=max_size, residue=residue), options, beside)
+            judgement = engine.judge(read(path, data=others.contents.get(path), max_size=max_size, residue=residue), options, beside)
         except ReadFailure as failure:
             problems.append(Problem(path, failure.kind, failure.message))
             return None

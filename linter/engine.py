@@ -298,11 +298,11 @@ def _short(place: str | None) -> str | None:
 def stage_of(document: Document) -> str:
     """The stage a file suggests: a web page is published, and so is a text with a page's publication date or tools on it.
 
-    A plain text or PDF with an imprint (版记, 印发日期) was sent out. What is written in Word or Markdown is a draft.
+    A plain text, PDF or OFD with an imprint (版记, 印发日期) was sent out. What is written in Word or Markdown is a draft.
     """
     if document.format == "html" or any(c.name == "published" for c in document.clues):
         return "published"
-    if document.format in ("txt", "pdf"):
+    if document.format in ("txt", "pdf", "ofd"):
         if any(r.kind in ("tool", "breadcrumb") for r in document.receipt.residue):
             return "published"
         if any(c.name == "issued" for c in document.clues):

@@ -77,6 +77,8 @@ class Engines:
             return Problem(path, error.kind, error.message)
         if isinstance(error, FileNotFoundError):
             return Problem(path, "unreadable", str(self.words["missing"]))
+        if isinstance(error, MemoryError):
+            return self.killed(path)
         # the type only: the text of an exception may quote the document
         return Problem(path, "internal", str(self.words["internal"]).format(name=type(error).__name__))
 

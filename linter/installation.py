@@ -10,7 +10,8 @@ _OPTIONAL = {
     "pypdfium2": "读取 PDF",
     "selectolax": "读取 HTML",
     "jieba": "分词（explain 的最近似说法）",
-    "xlsxwriter": "素材征集表 .xlsx",
+    "xlsxwriter": "问题清单、素材征集表 .xlsx",
+    "docx": "检查报告、素材征集表 .docx",
 }
 _NEEDED = {"yaml": "规则", "jsonschema": "规则校验", "defusedxml": "读取 Word", "jinja2": "HTML 得分表", "platformdirs": "缓存位置", "pathspec": "文件名模式"}
 
@@ -42,6 +43,7 @@ def examine() -> list[Examined]:
         results.append(_cache())
     results.append(_typer())
     results.append(_fonts())
+    results.append(_office())
     return results
 
 
@@ -134,3 +136,16 @@ def _fonts() -> Examined:
         return Examined("中文字体", True, True, "未检查（没有 fc-list）")
     found = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, timeout=20, check=False).stdout.strip()
     return Examined("中文字体", bool(found), True, "已安装" if found else "未安装，HTML 打印时汉字可能显示为方框")
+
+
+def _office() -> Examined:
+    from linter.reading import office
+
+    found = office.program()
+    named = os.environ.get(office.VARIABLE)
+    if found:
+        return Examined("LibreOffice", True, True, f"读取 .doc、.wps、.rtf：{found}")
+    if named == "":
+        return Examined("LibreOffice", True, True, f"已按 {office.VARIABLE} 停用；.doc、.wps、.rtf 请先另存为 .docx")
+    why = "未安装" if named is None else f"{office.VARIABLE} 所指的程序不存在或不能执行（要写完整路径）"
+    return Examined("LibreOffice", False, True, f"{why}：.doc、.wps、.rtf 请先另存为 .docx")

@@ -97,7 +97,7 @@ class _Worker:
 
 
 @contextlib.contextmanager
-def _sheltered() -> Iterator[None]:
+def sheltered() -> Iterator[None]:
     """While a process starts: Ctrl-C waits, so that it does not hit one half started, and the main module stays unknown to it.
 
     A child would import the main module again: a script without guard would run twice, one from stdin cannot be found.
@@ -135,7 +135,7 @@ def judged(engines: Engines, tasks: Iterable[Task], jobs: int, timeout: float | 
         while waiting.look(1) or any(worker.task is not None for worker in crew):
             while len(crew) < min(jobs, waiting.look(jobs) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
                 try:
-                    with _sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
+                    with sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
                         crew.append(_Worker(settings))
                 except OSError:
                     failures += 1
@@ -216,7 +216,9 @@ def _serve(pipe: "Connection") -> None:
         engines = Engines(rulebook, Options(*options), max_size=max_size)
         engines.engine(engines.options)
         shape = former(Form(*form)) if form else None
-        _settle()
+        settle()
+        # every report makes thousands of objects, nearly none of them cyclic garbage: a collector that counts them takes a sixth of the time
+        gc.disable()
         pipe.send((-1, None, None, None))
         while True:
             number, (path, name, data, own) = pipe.recv()
@@ -225,12 +227,10 @@ def _serve(pipe: "Connection") -> None:
                 gc.collect()
 
 
-def _settle() -> None:
-    """What is there now stays: no collection looks at it again. Of what comes, nearly nothing is cyclic garbage: it is looked for now
-    and then (every report makes thousands of objects, which a collector that counts them would go through again and again: a sixth of the time)."""
+def settle() -> None:
+    """What is there now stays: no collection looks at it again."""
     gc.collect()
     gc.freeze()
-    gc.disable()
 
 
 def _answer(engines: Engines, task: Task, timeout: float | None, shape: Former | None = None) -> tuple[bytes | None, str | None, Problem | None]:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the pictures of the README from real output: docs/images/terminal.png, scorecard.png and findings.png.
+# Takes the pictures of the README from real output: docs/images/terminal.png, scorecard.png, findings.png and workbench.png.
 # Needs the environment of scripts/test.sh, Chromium and a Chinese font.
 set -eu
 cd "$(dirname "$0")/.."
@@ -41,3 +41,6 @@ photograph "$work/scorecard.html" docs/images/scorecard.png 1080 2470 0.85
 sed 's#</head>#<style>.card{display:none}.card[aria-labelledby$="-figures"],.card[aria-labelledby$="-claims"]{display:block}</style></head>#' \
     "$work/findings.html" >"$work/cards.html"
 photograph "$work/cards.html" docs/images/findings.png 1080 1250 1
+
+.venv/bin/python scripts/workbench_picture.py "$report" docs/images/workbench.png "$(command -v "$browser")"
+echo "docs/images/workbench.png: $(wc -c <docs/images/workbench.png) bytes"

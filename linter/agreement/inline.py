@@ -22,8 +22,8 @@ _MOST = 300  # waivers in one document; more is no agreement but an attack, and 
 
 def inline_waivers(document: Document, names: Names) -> tuple[Waiver, ...]:
     """The waivers in the comments of a document, in order, invalid ones with their fault; none where its format has no comments."""
-    opening = {"md": _MARKDOWN, "docx": _WORD}.get(document.format)
-    if opening is None or not document.comments:
+    opening = _MARKDOWN if document.format == "md" else _WORD
+    if not document.comments:
         return ()
     found = [(comment, match.end()) for comment in document.comments if (match := opening.match(comment.text))][:_MOST]
     if not found:
@@ -76,7 +76,7 @@ class _Surroundings:
         """(canonical range whose findings are let be, whether findings about absent things are too)."""
         blocks = self._document.blocks
         at = bisect_right(self._starts, comment.start) - 1  # the block that begins before the comment
-        if self._document.format == "docx":
+        if self._document.format != "md":
             end = max(comment.end, comment.start + 1)
             touched = [b for b in blocks[max(at, 0) : bisect_left(self._starts, end)] if comment.start <= b.end]
             if len(touched) > 1 and touched[0].end == comment.start < comment.end:

@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import baseline, check, checklist, config, doctor, explain, portfolio, rules, text
+from linter.cli import annotate, baseline, check, checklist, config, doctor, explain, portfolio, rules, serve, text
 from linter.cli.completion import Commands
 
 GREETING = """\
@@ -28,11 +28,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 check.register(app)
+annotate.register(app)
 explain.register(app)
 text.register(app)
 checklist.register(app)
 config.register(app)
 doctor.register(app)
+serve.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(baseline.app, name="baseline")
 app.add_typer(portfolio.app, name="portfolio")

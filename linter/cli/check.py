@@ -18,7 +18,7 @@ def check(
     context: typer.Context,
     paths: typing.Annotated[list[str], typer.Argument(metavar="PATH...", help="文件、文件夹，或 - 表示标准输入。")],
     format: typing.Annotated[
-        str | None, typer.Option("--format", "-f", help="输出格式：text、json、jsonl、markdown、csv、html、sarif、github、gitlab、junit。缺省按输出文件的后缀，再缺省为 text。")
+        str | None, typer.Option("--format", "-f", help="输出格式：text、json、jsonl、markdown、csv、html、sarif、github、gitlab、junit、docx（检查报告）、xlsx（问题清单）；后两种要写入文件。缺省按输出文件的后缀，再缺省为 text。")
     ] = None,
     output: typing.Annotated[str | None, typer.Option("--output", "-o", help="写入文件，而不是显示。")] = None,
     output_file: typing.Annotated[list[str] | None, typer.Option("--output-file", help="同时写出另一种格式：格式=文件，可重复。")] = None,

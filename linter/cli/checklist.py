@@ -17,7 +17,7 @@ def checklist(
     pack: typing.Annotated[str, typer.Option("--pack", help="规则包：core 或 all。")] = "all",
     format: typing.Annotated[
         str | None,
-        typer.Option("--format", "-f", help="markdown、csv、json、xlsx（要写入文件）。缺省按输出文件的后缀，再缺省为 markdown。"),
+        typer.Option("--format", "-f", help="markdown、csv、json、xlsx、docx（后两种要写入文件）。缺省按输出文件的后缀，再缺省为 markdown。"),
     ] = None,
     output: typing.Annotated[str | None, typer.Option("--output", "-o", help="写入文件。")] = None,
     lang: typing.Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")] = "zh",
@@ -26,7 +26,8 @@ def checklist(
     import datetime
 
     from linter.cli.request import one_of
-    from linter.cli.writing import format_for
+    from linter.cli.saving import reason, save
+    from linter.cli.writing import format_for, needs_file
     from linter.configuration.keys import LEVELS
     from linter.engine import load
     from linter.material import rows_of
@@ -38,16 +39,14 @@ def checklist(
     one_of("--pack", pack, ["core", "all"])
     one_of("--format", format, list(material.FORMATS))
     one_of("--lang", lang, ["zh", "en"])
-    if format == "xlsx" and not output:
-        raise UsageFailure("xlsx 要写入文件，请加 --output 文件名.xlsx")
-    rows = rows_of(load(), level, year or datetime.date.today().year - 1, pack, lang)
-    data = material.FORMATS[format](rows, lang)
+    needs_file(format, output)
+    year = year or datetime.date.today().year - 1
+    data = material.FORMATS[format](material.Form(level, year, rows_of(load(), level, year, pack, lang)), lang)
     if output:
         try:
-            with open(output, "wb") as file:
-                file.write(data)
+            save(output, data)
         except OSError as error:
-            raise UsageFailure(f"无法写入 {output}：{error.strerror}") from None
+            raise UsageFailure(f"无法写入 {output}：{reason(error)}") from None
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

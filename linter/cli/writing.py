@@ -4,7 +4,8 @@ import os
 import sys
 from typing import Any, NamedTuple
 
-FORMATS = ["text", "json", "jsonl", "markdown", "csv", "html", "sarif", "github", "gitlab", "junit"]
+FORMATS = ["text", "json", "jsonl", "markdown", "csv", "html", "sarif", "github", "gitlab", "junit", "docx", "xlsx"]
+FILES_ONLY = ("docx", "xlsx")  # a terminal can show neither
 _BYTES = ("json", "jsonl", "html", "sarif", "github", "gitlab", "junit")  # machine formats are UTF-8 whatever the terminal speaks; so is csv where it is piped
 
 
@@ -27,7 +28,8 @@ def format_for(output: str | None, formats: list[str]) -> str | None:
 def targets_of(format: str | None, output: str | None, files: tuple[str, ...]) -> list[Target]:
     """What --format, --output and --output-file (FORMAT=FILE, repeated) ask for, stdout or --output first.
 
-    UsageFailure for a format that there is not, for FORMAT=FILE without one of its halves, and for a file named twice.
+    UsageFailure for a format that there is not or that wants a file and has none, for FORMAT=FILE without one of its halves, and for a
+    file named twice.
     """
     from linter.cli.request import one_of
     from linter.model.failure import UsageFailure
@@ -40,6 +42,7 @@ def targets_of(format: str | None, output: str | None, files: tuple[str, ...]) -
         targets.append(Target(name, path))
     for target in targets:
         one_of("--format", target.format, FORMATS)
+        needs_file(target.format, target.path)
     paths = [os.path.normpath(t.path) for t in targets if t.path is not None]
     for path in paths:
         if paths.count(path) > 1:
@@ -47,10 +50,19 @@ def targets_of(format: str | None, output: str | None, files: tuple[str, ...]) -
     return targets
 
 
+def needs_file(format: str, path: str | None) -> None:
+    """UsageFailure for a format of FILES_ONLY without the name of a file."""
+    if format in FILES_ONLY and not path:
+        from linter.model.failure import UsageFailure
+
+        raise UsageFailure(f"{format} 要写入文件，请加 --output 文件名.{format}")
+
+
 def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, quiet: bool, lang: str, min_severity: str) -> None:
     """Renders the run once for every target and writes it: files first, stdout last, so that a closed pipe costs no file.
 
-    Where one file cannot be written the others are; UsageFailure names those that were not.
+    Where one file cannot be written or made the others are; UsageFailure names those that were not. A file that was checked is
+    never written over: a report in Word and the report on it have the same suffix.
     """
     from linter.model.failure import UsageFailure
     from linter.output import Presentation, render
@@ -62,16 +74,20 @@ def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, qu
         to_terminal = target.path is None and sys.stdout.isatty()
         color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         presentation = Presentation(verbose, quiet, color, _width(), lang, min_severity, folder, root)
+        if target.path is not None and _is_input(target.path, run):
+            refused.append(f"{target.path} 是被检查的文件，不能用结果覆盖，请换一个文件名")
+            continue
         try:
             text = render(run, target.format, options=presentation, rulebook=rulebook)
-        except UsageFailure:
-            raise
+        except UsageFailure as failure:  # a library that this format needs is not installed
+            refused.append(str(failure))
+            continue
         except Exception as error:  # told when the other formats are safe
             broken = error
             continue
-        if target.path is None:
+        if isinstance(text, str) and target.path is None:
             _print(text, target.format)
-        else:
+        elif target.path is not None:
             from linter.cli.saving import reason, save
 
             try:
@@ -85,6 +101,24 @@ def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, qu
     if refused:
         rest = "；其余结果已写出。" if len(targets) > len(refused) else ""
         raise UsageFailure("；".join(refused) + rest)
+
+
+def _is_input(path: str, run: Any) -> bool:
+    """True where `path` is one of the files that were checked, by whatever name.
+
+    What was passed over in a folder is not: the report of the last run lies there and is to be renewed.
+    """
+    try:
+        own = os.stat(path)
+    except OSError:  # a file that there is not yet
+        return False
+    for each in [report.document.path for report in run.reports] + [problem.path for problem in run.errors]:
+        try:
+            if os.path.samestat(own, os.stat(each)):
+                return True
+        except OSError:
+            continue
+    return False
 
 
 def _folders() -> tuple[str, str]:

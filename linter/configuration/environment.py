@@ -7,6 +7,7 @@ from linter.configuration.keys import KEYS, LISTS, PREFIX, Key
 from linter.model.failure import UsageFailure
 
 CONFIG = PREFIX + "CONFIG"  # names the configuration file, as --config does
+SOFFICE = PREFIX + "SOFFICE"  # where LibreOffice is (linter.reading.office)
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -20,13 +21,13 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in sorted(environ):
         text = environ[name].strip()
-        if not name.startswith(PREFIX) or name == CONFIG or not text:
+        if not name.startswith(PREFIX) or name in (CONFIG, SOFFICE) or not text:
             continue
         key = variables.get(name)
         if key is None:
             import difflib
 
-            near = difflib.get_close_matches(name, [*variables, CONFIG], 1, 0.6)
+            near = difflib.get_close_matches(name, [*variables, CONFIG, SOFFICE], 1, 0.6)
             raise UsageFailure(f"不认识的环境变量 {name}" + (f"，是否指 {near[0]}？" if near else "。") + "可用的键见 fazhi-lint config --schema")
         found[key.name] = _value(key, name, text)
     return found

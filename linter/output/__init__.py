@@ -22,20 +22,23 @@ FORMATS = {
     "github": "linter.output.github",
     "gitlab": "linter.output.gitlab",
     "junit": "linter.output.junit",
+    "docx": "linter.output.bulletin",
+    "xlsx": "linter.output.workbook",
 }
+BINARY = frozenset({"docx", "xlsx"})  # formats of bytes; the others are text
 
-__all__ = ["FORMATS", "Presentation", "render"]
+__all__ = ["BINARY", "FORMATS", "Presentation", "render"]
 
 
-def render(run: Run, format: str, *, options: Presentation, rulebook: Rulebook) -> str:
-    """The whole answer of `check` in one format, with `\\n` line ends and a closing line end (or '' where quiet and clean).
+def render(run: Run, format: str, *, options: Presentation, rulebook: Rulebook) -> str | bytes:
+    """The whole answer of `check` in one format: bytes where it is one of BINARY, else text with `\\n` line ends and a closing one (or '' where quiet and clean).
 
-    The same run gives the same characters. UsageFailure where `format` is not one of FORMATS or
-    `options.lang` has no catalogue.
+    The same run gives the same result. UsageFailure where `format` is not one of FORMATS or
+    `options.lang` has no catalogue, and where a library that a binary format needs is not installed.
     """
     words = catalogue(options.lang)
     if format not in FORMATS:
         raise UsageFailure(words("usage.format", format=format, known=words("list.comma").join(FORMATS)))
     module = import_module(FORMATS[format])
-    compose = cast(Callable[[Run, Presentation, Rulebook], str], module.compose)
+    compose = cast(Callable[[Run, Presentation, Rulebook], str | bytes], module.compose)
     return compose(run, options, rulebook)

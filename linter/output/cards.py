@@ -3,14 +3,16 @@
 The workbench and the web page show the same cards; `proof` puts their passages into the text.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from linter.model.digest import sha256_of
 from linter.model.result import Report, Run
 from linter.model.rule import Rulebook
 from linter.model.verdict import Finding, Relation, Verdict
 from linter.output.catalogue import Catalogue
-from linter.output.digest import OBLIGATION_KINDS, Digest, digest, dimension_of, listed, reason_of
+from linter.output.digest import OBLIGATION_KINDS, Digest, digest, dimension_of, listed, reason_of, statutory
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.law import citations
 from linter.output.topics import Note, settled, topics, verdict_of
@@ -29,8 +31,9 @@ class Passage(NamedTuple):
 class Card(NamedTuple):
     """One thing told of a report.
 
-    `key` is the same after the report was changed elsewhere. `number` counts the cards with passages in the order of the text, 0
-    where there is none. `target` is the canonical offset to jump to: the first passage, or the heading under which something absent belongs.
+    `key` is the same after the report was changed elsewhere. `number` counts the findings with passages in the order of the text, 0
+    for what has no passage or asks for nothing. `target` is the canonical offset to jump to: the first passage, or the heading under
+    which something absent belongs.
     """
 
     key: str
@@ -66,19 +69,31 @@ class Card(NamedTuple):
 def cards(run: Run, report: Report, rulebook: Rulebook, words: Catalogue) -> tuple[Card, ...]:
     """The cards of a report by tab, in each the graver first."""
     each = digest(run, report, rulebook, words)
-    return _numbered([*_gaps(each, rulebook, words), *_notes(each, rulebook, words), *_settled(each, words), *_passed(each, rulebook, words)])
+    return renumbered(_keyed([*_gaps(each, rulebook, words), *_notes(each, rulebook, words), *_settled(each, words), *_passed(each, rulebook, words)]))
 
 
-def _numbered(made: list[Card]) -> tuple[Card, ...]:
-    """Numbers in the order of the text, over all that wants a reader's eye; keys made unique."""
-    marked = sorted((card.passages[0].start, at) for at, card in enumerate(made) if card.passages and card.tab != "passed")
+def renumbered(some: Sequence[Card]) -> tuple[Card, ...]:
+    """`some` of the cards of one report, numbered in the order of the text. Only findings count: a number asks for a reader's eye."""
+    marked = sorted((card.passages[0].start, at) for at, card in enumerate(some) if card.passages and card.fingerprint)
     numbers = {at: number for number, (_, at) in enumerate(marked, 1)}
-    seen: dict[str, int] = {}
-    out = []
-    for at, card in enumerate(made):
-        seen[card.key] = times = seen.get(card.key, 0) + 1
-        out.append(card._replace(number=numbers.get(at, 0), key=card.key if times == 1 else f"{card.key}-{times}"))
-    return tuple(out)
+    return tuple(card._replace(number=numbers.get(at, 0)) for at, card in enumerate(some))
+
+
+def _keyed(made: list[Card]) -> list[Card]:
+    """Keys made unique: of the same thing said twice, the second in the text is -2."""
+    taken = {card.key for card in made}
+    times: dict[str, int] = {}
+    keys: dict[int, str] = {}
+    for at, card in sorted(enumerate(made), key=lambda pair: (pair[1].target if pair[1].target is not None else -1, pair[0])):
+        keys[at] = key = card.key
+        if key in times:
+            while key in taken:
+                times[card.key] += 1
+                key = f"{card.key}-{times[card.key]}"
+            taken.add(key)
+            keys[at] = key
+        times.setdefault(card.key, 1)
+    return [card._replace(key=keys[at]) for at, card in enumerate(made)]
 
 
 def _of_finding(finding: Finding, each: Digest, rulebook: Rulebook, words: Catalogue) -> Card:
@@ -117,7 +132,8 @@ def _gaps(each: Digest, rulebook: Rulebook, words: Catalogue) -> list[Card]:
     verdicts = {v.rule.id: v for v in each.report.verdicts}
     titles = {chapter.id: chapter.title for chapter in each.chapters}
     out = []
-    for finding in listed(each.report, "info"):
+    # what the law names as a part of the report comes first, as on every other page
+    for finding in sorted(listed(each.report, "info"), key=lambda finding: not statutory(finding)):
         if finding.kind not in OBLIGATION_KINDS:
             continue
         group = dimension_of(finding.rule, each.scheme)
@@ -137,7 +153,7 @@ def _spoken(verdict: Verdict | None) -> tuple[Passage, ...]:
     for passage in verdict.passages if verdict else ():
         found[Passage(passage.start, passage.end)] = None
         found.update((Passage(proof.start, proof.end, proof.kind), None) for proof in passage.evidence)
-    return tuple(found)
+    return tuple(each for each in found if each.end > each.start)
 
 
 def _notes(each: Digest, rulebook: Rulebook, words: Catalogue) -> list[Card]:
@@ -166,9 +182,11 @@ def _notes(each: Digest, rulebook: Rulebook, words: Catalogue) -> list[Card]:
 
 def _places(note: Note) -> tuple[Passage, ...]:
     finding = note.finding
-    if note.relation is not None and note.relation.parts:
-        return _parts(note.relation)
-    return (Passage(finding.start, finding.end),) if finding.start is not None and finding.end is not None else ()
+    if note.relation is not None and (parts := _parts(note.relation)):
+        return parts
+    if finding.start is None or finding.end is None or finding.end <= finding.start:
+        return ()
+    return (Passage(finding.start, finding.end),)
 
 
 def _parts(relation: Relation) -> tuple[Passage, ...]:
@@ -183,7 +201,7 @@ def _settled(each: Digest, words: Catalogue) -> list[Card]:
             passages = _parts(relation)
             out.append(
                 _quiet(
-                    key="-".join(map(str, (relation.kind, relation.rule, *(part.start for part in passages[:2])))),
+                    key=_key_of(relation, each.report.document.text),
                     tab="figures",
                     group="figures",
                     heading=words("topic.figures"),
@@ -196,6 +214,13 @@ def _settled(each: Digest, words: Catalogue) -> list[Card]:
                 )
             )
     return out
+
+
+def _key_of(relation: Relation, text: str) -> str:
+    """Sixteen hex digits from what was computed of which words, as a finding's fingerprint has it: no offset, which moves."""
+    parts = (f"{part.role}\0{text[part.start : part.end]}" for part in sorted(relation.parts))
+    said = "\0".join((relation.rule, relation.kind, relation.calculation, *parts))
+    return "settled-" + sha256_of(said.encode("utf-8", "surrogatepass"))[:16]
 
 
 def _passed(each: Digest, rulebook: Rulebook, words: Catalogue) -> list[Card]:

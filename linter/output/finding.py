@@ -55,10 +55,15 @@ def where(finding: Finding, each: Digest, words: Catalogue) -> str:
     if finding.start is None:
         return finding.place
     line, column = each.lines.line(finding.start), each.lines.column(finding.start)
-    if finding.rule in each.unplaced and not finding.rule.startswith(_AT_A_PLACE):
+    if is_homeless(finding, each):
         heading = each.report.document.text[finding.start : finding.end]
         return words("where.belongs", heading=heading, line=line)
     return words("list.dot").join(filter(None, (finding.place, words("where", line=line, column=column))))
+
+
+def is_homeless(finding: Finding, each: Digest) -> bool:
+    """True for something absent whose span, if it has one, is only the heading under which it belongs."""
+    return finding.rule in each.unplaced and (finding.start is None or not finding.rule.startswith(_AT_A_PLACE))
 
 
 def quote_of(finding: Finding, each: Digest) -> str:

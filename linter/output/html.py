@@ -29,9 +29,11 @@ from linter.output.digest import (
     statutory,
     weighting,
 )
+from linter.output.excerpt import veiled
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
 from linter.output.glyphs import COMMAND, LEADING, cut, harmless
 from linter.output.heading import counts, particulars, reading
+from linter.output.html_beside import REPORTS_SHOWN, Anchors, beside, entry
 from linter.output.html_topics import cards
 from linter.output.law import citations
 from linter.output.notes import tallies
@@ -57,7 +59,7 @@ def _environment() -> Environment:
         finalize=lambda value: harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
     )
     environment.globals.update(
-        bar=drawing.bar, radar=drawing.radar, ring=drawing.ring, shape=drawing.shape, strip=drawing.strip, share=share, credit=CREDIT
+        bar=drawing.bar, radar=drawing.radar, ring=drawing.ring, shape=drawing.shape, strip=drawing.strip, share=share, credit=CREDIT, entry=entry
     )
     environment.filters.update(shown=shown, basename=basename, terms=_TERMS.split)
     return environment
@@ -65,8 +67,8 @@ def _environment() -> Environment:
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
     """The web page of a run."""
-    words = catalogue(options.lang)
-    panels = [_panel(run, digest(run, report, rulebook, words), options, rulebook, words) for report in run.reports]
+    words = catalogue(options.lang, "beside")
+    panels = [_panel(run, number, options, rulebook, words) for number in range(len(run.reports))]
     heading = words("title")
     if len(panels) == 1:
         each = panels[0]["digest"]
@@ -84,17 +86,31 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
             run=run,
             statuses=STATUSES,
             severities=SEVERITIES,
+            limit=REPORTS_SHOWN,
             agreed=agreed.lines(run, words),
             footer=words("page.footer", name=__dist__, version=__version__, rules=used, as_of=run.as_of),
         )
     )
     # a page printed into the log of a CI system must not command it; the browser shows the same
-    return LEADING.sub(r"\1&#58;", COMMAND.sub("&#35;", page))
+    return LEADING.sub(r"\1&#58;", COMMAND.sub("&#35;", _veiled(page, run)))
 
 
-def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+def _veiled(page: str, run: Run) -> str:
+    """`page` with personal data starred wherever a clause, a message or a reason quotes it."""
+    found = {r.document.text[f.start : f.end] for r in run.reports for f in r.findings if f.kind == "privacy" and f.start is not None}
+    plain = sorted((each for each in found if veiled(each) != each), key=lambda each: (-len(each), each))
+    return re.sub("|".join(map(re.escape, plain)), lambda match: veiled(match.group()), page) if plain else page
+
+
+def _panel(run: Run, number: int, options: Presentation, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
     """What report.html.j2 shows of one report."""
-    report = each.report
+    report = run.reports[number]
+    each = digest(run, report, rulebook, words)
+    key, level = f"r{number + 1}", 1 if len(run.reports) == 1 else 2
+    shown = None
+    if len(run.reports) <= REPORTS_SHOWN:
+        shown = beside(run, report, rulebook, words, key=key, level=level + 2, min_severity=options.min_severity)
+    anchors = Anchors(key, shown)
     score, text = report.score, report.document.text
     scheme = weighting(run, report, rulebook)
     entries = [entry for chapter in each.chapters for entry in chapter.entries]
@@ -102,18 +118,21 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
     bands = sorted(scheme.grades, key=lambda grade: -grade.minimum) if scheme else []
     grades = [words("page.formula.grade", title=words.pick(g.title_zh, g.title_en), minimum=g.minimum) for g in bands]
     return {
+        "key": key,
+        "level": level,
+        "beside": shown,
         "digest": each,
         "score": score,
         "genre": genre_of(report, words),
         "particulars": particulars(each, words),
         "reading": reading(report.document.receipt, words),
-        "statutory": [_row(entry, each, rulebook, words) for entry in sorted(filter(_is_part, entries), key=_place_of_part)],
-        "findings": _findings(each, options, rulebook, words),
+        "statutory": [_row(entry, each, anchors, rulebook, words) for entry in sorted(filter(_is_part, entries), key=_place_of_part)],
+        "findings": _findings(each, anchors, options, rulebook, words),
         "chapters": [
-            (chapter, [_row(entry, each, rulebook, words) for entry in chapter.entries]) for chapter in each.chapters if chapter.entries
+            (chapter, [_row(entry, each, anchors, rulebook, words) for entry in chapter.entries]) for chapter in each.chapters if chapter.entries
         ],
         "axes": [(words.pick(d.title_zh, d.title_en), share(d.points, d.max)) for d in score.dimensions if d.max] if score else [],
-        "topics": cards(each, live, rulebook, words),
+        "topics": cards(each, live, anchors, rulebook, words),
         "tallies": tallies(each, words),
         "titles": {d.rule: rule_title(d.rule, each, words) for d in score.deductions} if score else {},
         "equation": equation(each, words),
@@ -124,6 +143,7 @@ def _panel(run: Run, each: Digest, options: Presentation, rulebook: Rulebook, wo
             {
                 "kind": words.term("residue", r.kind),
                 "line": each.lines.line(r.start),
+                "at": anchors.line(r.start),
                 "text": cut(text[r.start : r.end].strip(), RESIDUE_SHOWN),
             }
             for r in report.document.receipt.residue
@@ -141,11 +161,11 @@ def _place_of_part(entry: Entry) -> int:
     return ROLES.index(part) if part in ROLES else len(ROLES)
 
 
-def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
+def _row(entry: Entry, each: Digest, anchors: Anchors, rulebook: Rulebook, words: Catalogue) -> dict[str, Any]:
     verdict, text = entry.verdict, each.report.document.text
 
     def quoted(start: int, end: int) -> dict[str, Any]:
-        return {"line": each.lines.line(start), "text": text[start:end]}
+        return {"line": each.lines.line(start), "at": anchors.line(start), "text": text[start:end]}
 
     passages = [
         quoted(p.start, p.end)
@@ -165,7 +185,7 @@ def _row(entry: Entry, each: Digest, rulebook: Rulebook, words: Catalogue) -> di
     }
 
 
-def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[tuple[str, list[dict[str, Any]]]]:
+def _findings(each: Digest, anchors: Anchors, options: Presentation, rulebook: Rulebook, words: Catalogue) -> list[tuple[str, list[dict[str, Any]]]]:
     """The findings in the groups of the page: statutory gaps, other high ones, medium, info, waived, known."""
     gains = {g.rule: g.points for g in each.report.score.gains} if each.report.score else {}
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -188,6 +208,8 @@ def _findings(each: Digest, options: Presentation, rulebook: Rulebook, words: Ca
                 "gain": gain_words(gains[finding.rule], words) if finding.rule in gains else "",
                 "points": shown(gains[finding.rule]) if finding.rule in gains else "–",
                 "where": where(finding, each, words),
+                "at": anchors.place(finding),
+                "id": anchors.entry(finding),
                 "quote": quote_of(finding, each),
                 "basis": basis_of(finding, each, rulebook, words),
             }

@@ -3,12 +3,12 @@
 from linter.model.digest import sha256_of
 from linter.model.fold import fold
 from linter.model.text import Clue, Document, Receipt
-from linter.reading.formats import format_of, reader, suffixes, walked
+from linter.reading.formats import CONVERTED, format_of, reader, suffixes, walked
 from linter.reading.limits import FILE_BYTES
 from linter.reading.messages import failure
 from linter.reading.residue import ResidueWords, residue_words, set_aside
 
-__all__ = ["ResidueWords", "bytes_of", "read", "residue_words", "suffixes", "walked"]
+__all__ = ["CONVERTED", "ResidueWords", "bytes_of", "read", "residue_words", "suffixes", "walked"]
 
 
 def read(

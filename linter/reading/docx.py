@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 
 from linter.reading.docx_comments import MARKS, Margin, joined, weight
 from linter.reading.docx_numbering import Numbering, list_of
+from linter.reading.docx_paragraph import Field, Paragraph
 from linter.reading.docx_pictures import Pictures
 from linter.reading.docx_styles import Style, Styles, outline_level
+from linter.reading.docx_trace import Origin, Trace, traced_of
 from linter.reading.docx_tree import OPEN, alternative, boxes, cells, notes, rows, symbol
 from linter.reading.lines import soft_breaks
 from linter.reading.manuscript import Manuscript, Mark, Piece, glued, laid_out
@@ -22,33 +24,11 @@ _DELETED = frozenset({"del", "moveFrom", "rt", "delText", "instrText", "delInstr
 _CONTENTS_TITLE = frozenset({"目录", "目次", "contents"})
 
 
-class _Field:
-    """A complex field that is open: its code is not text, its result is."""
-
-    __slots__ = ("code", "in_result")
-
-    def __init__(self) -> None:
-        self.code = ""
-        self.in_result = False
-
-
-class _Paragraph:
-    """A paragraph while it is read: lines parted by manual breaks, and what hangs on it."""
-
-    def __init__(self) -> None:
-        self.lines: list[list[str]] = [[]]
-        self.boxes: list[Element] = []
-        self.notes: list[tuple[str, str]] = []
-        self.marks: list[Mark] = []
-
-    def texts(self) -> list[str]:
-        return [text for line in self.lines if (text := "".join(line)).strip()]
-
-
 class _Story:
     """Walks one document.xml; the state that runs on from paragraph to paragraph stands here."""
 
-    def __init__(self, package: Package, main: str, words: ResidueWords) -> None:
+    def __init__(self, package: Package, main: str, words: ResidueWords, origins: list[Origin] | None = None) -> None:
+        """`origins`, where given, is filled with the place of every stretch of text; the pieces then carry marks that count in it."""
         self.package = package
         self.words = words
         self.relations = package.relations(main)
@@ -56,14 +36,17 @@ class _Story:
         self.styles = Styles(package.xml(parts.get("styles", "")))
         self.numbering = Numbering(package.xml(parts.get("numbering", "")), self.styles.lists)
         self.notes = {kind: notes(package.xml(parts.get(kind, ""))) for kind in ("footnotes", "endnotes")}
-        self.margin = Margin(package, parts["comments"]) if "comments" in parts else None
+        self.margin = Margin(package, parts.get("comments", "")) if "comments" in parts or origins is not None else None
+        self.origins = origins
+        self.holder: Element | None = None  # the drawing or reference in the body whose text is read elsewhere
         self.pictures = Pictures()
         self.pieces: list[Piece] = []
         self.ignored: list[str] = []
         self.unread: list[str] = []
-        self.fields: list[_Field] = []
+        self.fields: list[Field] = []
         self.pending: list[str] = []  # text of paragraphs whose mark was deleted: it belongs to the next one
-        self.current = _Paragraph()
+        self.carried: list[Mark] = []  # and their marks
+        self.current = Paragraph()
         self.noted: set[tuple[str, str]] = set()
         kinds = {kind for kind, _ in self.relations.values()}
         self.ignored.extend(part(name) for name in ("header", "footer", "comments") if name in kinds)
@@ -126,33 +109,52 @@ class _Story:
     def paragraph(self, element: Element) -> None:
         properties = child(element, "pPr")
         style = self.styles.get(value(child(properties, "pStyle")))
-        content = _Paragraph()
+        content = Paragraph()
         self.current = content
         self.inline(element, content, style.hidden)
         mark = child(properties, "rPr")
         texts = content.texts()
+        if self.origins is not None:
+            content.take_down(self.origins)
         # a contents field that is never closed must not swallow the report
         if style.is_contents or (self.in_contents() and not any("。" in text for text in texts)):
             self.leave_out_contents()
         elif child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             # the mark is deleted: what is left of the paragraph runs into the next one
-            self.pending.extend(texts)
+            self.carry(texts, content)
         elif texts or self.pending:
             self.add(properties, style, texts)
         elif not style.hidden:
             # an empty list paragraph prints its number all the same
             self.number(properties, style)
             if self.margin is not None:
-                self.margin.hung([], content.marks, 0)
-        for box in content.boxes:
+                self.margin.hung([], [*self.carried, *content.marks], 0)
+                self.carried = []
+        outer = self.holder
+        for box, holder in content.boxes:
+            self.holder = holder if outer is None else outer
             self.blocks(box)
-        for kind, ident in content.notes:
+        for kind, ident, holder in content.notes:
+            self.holder = holder if outer is None else outer
             self.note(kind, ident)
+        self.holder = outer
+
+    def carry(self, texts: list[str], content: Paragraph) -> None:
+        """Keeps what is left of a paragraph for the one it runs into."""
+        if self.margin is not None:
+            lead = sum(map(weight, self.pending))
+            self.carried += [mark._replace(before=mark.before + lead) for mark in content.marks]
+        self.pending.extend(texts)
 
     def add(self, properties: Element | None, style: Style, texts: list[str]) -> None:
         """One paragraph with its number; manual line breaks part it only where a new unit begins."""
         number, is_bullet = self.number(properties, style)
-        before = [number, *self.pending]
+        lead = weight(number)
+        marks = self.current.marks
+        if self.carried or self.pending:
+            through = sum(map(weight, self.pending))
+            marks = [*self.carried, *(mark._replace(before=mark.before + through) for mark in marks)]
+            self.carried = []
         if self.pending:
             joined = glued([*self.pending, *texts[:1]])
             texts = [joined, *texts[1:]]
@@ -171,7 +173,7 @@ class _Story:
                 groups.append([text])
         pieces = [Piece(kind if i == 0 else "paragraph", glued(group), level if i == 0 else 0) for i, group in enumerate(groups)]
         if self.margin is not None:
-            pieces = self.margin.hung(pieces, self.current.marks, sum(map(weight, before)))
+            pieces = self.margin.hung(pieces, marks, lead)
         self.pieces.extend(pieces)
 
     def number(self, properties: Element | None, style: Style) -> tuple[str, bool]:
@@ -211,7 +213,7 @@ class _Story:
 
     # -- inside a paragraph --
 
-    def inline(self, element: Element, into: _Paragraph, hidden: bool) -> None:
+    def inline(self, element: Element, into: Paragraph, hidden: bool) -> None:
         for inner in element:
             name = local(inner)
             if name == "r":
@@ -228,18 +230,24 @@ class _Story:
                 if chosen is not None:
                     self.inline(chosen, into, hidden)
             elif name == "t" and not hidden and inner.text and self.is_shown():
-                into.lines[-1].append(inner.text)
+                self.text(inner, inner.text, into)
             elif name in MARKS:
                 self.margin_mark(inner, name, into)
 
-    def margin_mark(self, element: Element, name: str, into: _Paragraph) -> None:
+    def text(self, element: Element, said: str, into: Paragraph) -> None:
+        """What an element says, and where that stands if somebody asks."""
+        into.lines[-1].append(said)
+        if self.origins is not None:
+            into.origin(Origin(element if self.holder is None else self.holder, said))
+
+    def margin_mark(self, element: Element, name: str, into: Paragraph) -> None:
         """Where a comment begins, ends or is referred to."""
         if self.margin is not None:
             mark = self.margin.mark(element, name, sum(weight(text) for line in into.lines for text in line))
             if mark is not None:
                 into.marks.append(mark)
 
-    def run(self, element: Element, into: _Paragraph, hidden: bool) -> None:
+    def run(self, element: Element, into: Paragraph, hidden: bool) -> None:
         properties = child(element, "rPr")
         if properties is not None:
             vanish = child(properties, "vanish")
@@ -256,24 +264,24 @@ class _Story:
                 self.field_mark(inner)
             elif name == "t":
                 if inner.text and not hidden and self.is_shown():
-                    into.lines[-1].append(inner.text)
+                    self.text(inner, inner.text, into)
             elif name == "fldChar":
                 self.field_mark(inner)
             elif not hidden and self.is_shown():
                 self.mark(inner, name, into)
 
-    def mark(self, element: Element, name: str, into: _Paragraph) -> None:
+    def mark(self, element: Element, name: str, into: Paragraph) -> None:
         """Everything in a run that is not plain text."""
         if name == "tab" or name == "ptab":
             into.lines[-1].append("\t")
         elif name in {"br", "cr"}:
             into.lines.append([])
         elif name == "noBreakHyphen":
-            into.lines[-1].append("-")
+            self.text(element, "-", into)
         elif name == "sym":
-            into.lines[-1].append(symbol(element))
+            self.text(element, symbol(element), into)
         elif name in {"footnoteReference", "endnoteReference"}:
-            into.notes.append((name.replace("Reference", "s"), value(element, "id")))
+            into.notes.append((name.replace("Reference", "s"), value(element, "id"), element))
         elif name == "AlternateContent":
             chosen = alternative(element)
             for inner in chosen if chosen is not None else ():
@@ -282,7 +290,7 @@ class _Story:
             self.margin_mark(element, name, into)
         elif name in {"drawing", "pict", "object"}:
             found = boxes(element)
-            into.boxes.extend(found)
+            into.boxes.extend((box, element) for box in found)
             if not found:
                 self.pictures.see(element, name)
         elif name in OPEN or name in {"ruby", "rubyBase"}:
@@ -295,43 +303,61 @@ class _Story:
         if name == "fldChar":
             kind = value(element, "fldCharType")
             if kind == "begin":
-                self.fields.append(_Field())
+                self.fields.append(Field())
             elif kind == "separate" and self.fields:
                 self.fields[-1].in_result = True
-            elif kind == "end" and self.fields and _is_contents(self.fields.pop().code):
+            elif kind == "end" and self.fields and self.fields.pop().is_contents:
                 # what stands before the end of the contents in this paragraph is their last line
-                self.current.lines = [[]]
+                self.current.forget()
         elif name == "instrText" and self.fields and not self.fields[-1].in_result:
             self.fields[-1].code += element.text or ""
 
     def in_contents(self) -> bool:
         """True inside the result of a field that builds the contents."""
-        return any(field.in_result and _is_contents(field.code) for field in self.fields)
+        return any(field.in_result and field.is_contents for field in self.fields)
 
     def is_shown(self) -> bool:
         """False inside the code of a field."""
         return all(field.in_result for field in self.fields)
 
 
-def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
-    """Reads .docx. Raises ReadFailure: encrypted, truncated, too-large, unreadable (see package.py)."""
-    package = Package(data)
+def main_part(package: Package) -> str:
+    """The name of the part that holds the text. Raises ReadFailure: unreadable, where the package is no Word document."""
     main = next((target for kind, target in package.relations("").values() if kind == "officeDocument"), "word/document.xml")
     if main not in package:
         raise failure("package-foreign")
-    root = package.xml(main)
-    body = child(root, "body")
-    if body is None:
-        raise failure("package-foreign")
-    story = _Story(package, main, words)
-    story.blocks(body)
-    if story.pending:
-        story.add(None, story.styles.get(""), [""])
+    return main
+
+
+def read_docx(data: bytes, words: ResidueWords) -> Manuscript:
+    """Reads .docx. Raises ReadFailure: encrypted, truncated, too-large, unreadable (see package.py)."""
+    package = Package(data)
+    main = main_part(package)
+    story = _told(_Story(package, main, words), package.xml(main))
     text, blocks = laid_out(story.pieces)
     ignored, unread = story.pictures.receipt(len(text))
     comments = story.margin.placed(story.pieces, blocks) if story.margin is not None else ()
     return Manuscript(text, blocks, ignored=(*story.ignored, *ignored), unread=(*story.unread, *unread), comments=comments)
 
 
-def _is_contents(code: str) -> bool:
-    return code.strip().upper().startswith(("TOC ", "TOC\\")) or code.strip().upper() == "TOC"
+def trace_docx(package: Package, main: str, root: Element, words: ResidueWords) -> Trace:
+    """Where every stretch of the canonical text stands in `root`, the tree of the main part `main`. The text is that of read_docx.
+
+    Raises ReadFailure: unreadable.
+    """
+    origins: list[Origin] = []
+    story = _told(_Story(package, main, words, origins), root)
+    text, blocks = laid_out(story.pieces)
+    return traced_of(text, blocks, [piece for piece in story.pieces if piece.text.strip()], origins)
+
+
+def _told(story: _Story, root: Element | None) -> _Story:
+    """The story after its walk through the main part."""
+    body = child(root, "body")
+    if body is None:
+        raise failure("package-foreign")
+    story.blocks(body)
+    if story.pending:
+        story.current = Paragraph()
+        story.add(None, story.styles.get(""), [""])
+    return story

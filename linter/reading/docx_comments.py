@@ -46,8 +46,12 @@ class Margin:
         out, passed = [], 0
         for number, piece in enumerate(pieces, 1):
             size = weight(piece.text)
-            here = [m for m in own if m.before < passed + size or number == len(pieces) or (m.name == "end" and m.before == passed + size)]
-            own = [m for m in own if m not in here]
+            here: list[Mark] = []
+            later: list[Mark] = []
+            for mark in own:
+                stays = mark.before < passed + size or number == len(pieces) or (mark.name == "end" and mark.before == passed + size)
+                (here if stays else later).append(mark)
+            own = later
             out.append(piece._replace(marks=(*piece.marks, *(m._replace(before=m.before - passed) for m in here))))
             passed += size
         return out

@@ -1,11 +1,13 @@
 """Paragraph and character styles of Word: outline level, list, contents, hidden text, along the basedOn chain."""
 
+import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from linter.reading.docx_numbering import list_of
 from linter.reading.ooxml import child, flag, local, number, value
 
+_HEADING = re.compile("(?:heading|标题) ([1-9])")
 _DEPTH = 20  # basedOn chains longer than that are loops
 _BODY_LEVEL = 9  # outline level 10 in Word's dialog: body text
 
@@ -65,7 +67,7 @@ class Styles:
         stated = list_of(properties)
         vanish = child(child(element, "rPr"), "vanish")
         name = value(child(element, "name")).lower()
-        level = base.level if outline is None else outline_level(outline)
+        level = outline_level(outline) if outline is not None else _level_named(name) or base.level
         # a level on top of an inherited list goes with that list
         list_id = (stated[0] or base.list_id) if stated else base.list_id
         return Style(
@@ -77,6 +79,12 @@ class Styles:
             is_contents=name.startswith(("toc ", "目录 ", "table of figures")) or name in {"toc heading", "目录", "toc"} or base.is_contents,
             hidden=base.hidden if vanish is None else flag(vanish),
         )
+
+
+def _level_named(name: str) -> int:
+    """The level of a style that Word itself names so; some programs write it without its outline level. 0 for other names."""
+    found = _HEADING.fullmatch(name)
+    return int(found[1]) if found else 0
 
 
 def outline_level(element: Element) -> int:

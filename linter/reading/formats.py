@@ -26,13 +26,18 @@ FORMATS = (
     Format("md", (".md", ".markdown"), "linter.reading.markdown", "read_markdown", True),
     Format("html", (".html", ".htm", ".shtml", ".xhtml"), "linter.reading.html", "read_html", True),
     Format("docx", (".docx", ".docm"), "linter.reading.docx", "read_docx", False),
+    Format("doc", (".doc", ".dot"), "linter.reading.office", "read_old_word", False),
+    Format("wps", (".wps", ".wpt"), "linter.reading.office", "read_wps", False),
+    Format("rtf", (".rtf",), "linter.reading.office", "read_old_word", False),
     Format("pdf", (".pdf",), "linter.reading.pdf", "read_pdf", False),
+    Format("ofd", (".ofd",), "linter.reading.ofd", "read_ofd", False),
 )
 _BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
 _BY_NAME = {format.name: format for format in FORMATS}
+CONVERTED = frozenset({"doc", "wps", "rtf"})  # Document.format of what is read through a conversion
 # formats that are named in a message of their own
-_FOREIGN = {".doc": "old-word", ".wps": "old-word", ".wpt": "old-word", ".dot": "old-word", ".rtf": "old-word", ".ofd": "ofd"}
-_OLE = b"\xd0\xcf\x11\xe0"
+_FOREIGN = {".ceb": "old-layout", ".cebx": "old-layout", ".sep": "old-layout"}
+_OLE, _RTF, _ZIP = b"\xd0\xcf\x11\xe0", b"{\\rtf", (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def suffixes() -> tuple[str, ...]:
@@ -55,23 +60,42 @@ def suffix_of(name: str) -> str:
 def format_of(name: str, data: bytes) -> Format:
     """The format of a file called `name`. A file without suffix is plain text.
 
-    Raises ReadFailure: encrypted (OLE file that holds an encrypted package), unreadable (.doc, .wps, .ofd, other).
+    Raises ReadFailure: encrypted (locked Word files), unreadable (other compound files, CEB, any other).
     """
     suffix = suffix_of(name)
+    found = _BY_SUFFIX.get(suffix)
     if data.startswith(_OLE):
-        raise failure("package-encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "old-word")
+        from linter.reading.office import check
+
+        check(data, suffix)
+        return found if found is not None and found.name in CONVERTED else _BY_NAME["doc"]
     if b"%PDF-" in data[:1024]:
         return _BY_NAME["pdf"]
-    if suffix in _FOREIGN and not (data.startswith(b"PK\x03\x04") and suffix != ".ofd"):
+    if data.startswith(_RTF):
+        return _BY_NAME["rtf"]
+    if data.startswith(_ZIP):
+        return _BY_NAME["ofd" if _is_ofd(suffix, data) else "docx"]
+    if suffix in _FOREIGN:
         raise failure(_FOREIGN[suffix])
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _BY_NAME["docx"]
-    found = _BY_SUFFIX.get(suffix)
     if found is None:
         if suffix in {"", ".tmp"}:
             return _BY_NAME["txt"]
         raise failure("format", suffixes=" ".join(suffixes()))
     return found
+
+
+def _is_ofd(suffix: str, data: bytes) -> bool:
+    """Whether a package is an OFD one: by the entry that opens it. A damaged one is what its suffix says."""
+    if suffix != ".ofd" and data.find(b"OFD.xml") < 0:
+        return False
+    import zipfile
+    from io import BytesIO
+
+    try:
+        names = {name.replace("\\", "/").strip("/").lower() for name in zipfile.ZipFile(BytesIO(data)).namelist()}
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
+        return suffix == ".ofd"
+    return "ofd.xml" in names or (suffix == ".ofd" and "word/document.xml" not in names)
 
 
 def reader(format: Format) -> Reader:

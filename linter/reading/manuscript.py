@@ -23,7 +23,10 @@ class Manuscript(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Where a comment begins or ends (name: start | end | at): `before` characters of its piece that are no blanks stand before it."""
+    """Where something begins or ends: `before` characters of its piece that are no blanks stand before it.
+
+    name: start | end | at of the comment `ident`, or text, a stretch of text whose origin has the number `ident` (docx_trace.py).
+    """
 
     ident: str
     name: str

@@ -1,4 +1,4 @@
-"""A zip package of XML parts (docx), opened with limits: what a hostile file can cost is bounded before it is paid."""
+"""A zip package of XML parts (docx, ofd), opened with limits: what a hostile file can cost is bounded before it is paid."""
 
 import zipfile
 import zlib
@@ -12,7 +12,6 @@ from linter.reading.limits import PACKAGE_BYTES, PACKAGE_ENTRIES, PART_FLOOR, PA
 from linter.reading.messages import failure
 
 _ENCRYPTED = 0x1
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 class Package:
@@ -55,20 +54,30 @@ class Package:
         entry = self._entries.get(name.lower())
         return entry.file_size if entry else 0
 
+    def data(self, name: str) -> bytes | None:
+        """A part as it is; None where there is none. Raises ReadFailure: truncated (checksum), unreadable."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            return None
+        try:
+            return self._archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
+            raise failure("package-truncated") from None
+        except (NotImplementedError, RuntimeError):
+            raise failure("package-method") from None
+
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """The entries of the archive in their order."""
+        return self._archive.infolist()
+
     def xml(self, name: str) -> Element | None:
         """A part as a tree; None where there is none.
 
         Raises ReadFailure: unreadable (broken XML, DTD or entities, nested too deep), truncated (checksum).
         """
-        entry = self._entries.get(name.lower())
-        if entry is None:
+        data = self.data(name)
+        if data is None:
             return None
-        try:
-            data = self._archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
-            raise failure("package-truncated") from None
-        except (NotImplementedError, RuntimeError):
-            raise failure("package-method") from None
         try:
             root: Element = fromstring(data, forbid_dtd=True)
         except DefusedXmlException:
@@ -86,12 +95,12 @@ class Package:
         for relation in root if root is not None else ():
             target = relation.get("Target", "")
             if relation.get("TargetMode") != "External":
-                found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], _resolved(folder, target))
+                found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], resolved(folder, target))
         return found
 
 
-def _resolved(folder: str, target: str) -> str:
-    """The part name of a relation's target, which may be absolute or climb with `..`."""
+def resolved(folder: str, target: str) -> str:
+    """The part name of a target, which may be absolute or climb with `..` (never out of the package)."""
     if target.startswith("/"):
         return target.lstrip("/")
     parts = folder.split("/") if folder else []

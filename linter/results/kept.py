@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from linter.model.result import Report
+from linter.reading import CONVERTED
 from linter.results.form import FIELDS, plain
 from linter.results.key import Keys
 from linter.results.later import LaterDocument, LaterReport
@@ -35,7 +36,9 @@ class Kept:
         return key, told(self._engines, task, fields, None)
 
     def add(self, key: bytes, task: "Task", report: Report) -> None:
-        """Keeps a report judged here, unless it cannot be told without its text."""
+        """Keeps a report judged here, unless it cannot be told without its text, or only through another conversion."""
+        if report.document.format in CONVERTED:
+            return
         try:
             fields = plain(report, task.data, self._engines.ground(task.options))
         except Unkept:
@@ -43,8 +46,9 @@ class Kept:
         self._store.put(key, fields)
 
     def keep(self, key: bytes, fields: tuple[Any, ...]) -> None:
-        """Keeps a report that comes as plain data."""
-        self._store.put(key, fields)
+        """Keeps a report that comes as plain data, under the same conditions."""
+        if fields[FIELDS.index("document")][0] not in CONVERTED:
+            self._store.put(key, fields)
 
     def close(self) -> None:
         """Writes what is not written yet."""

@@ -18,7 +18,7 @@ _CLAUSE = re.compile("[。;!?:,]")
 _STOPS = frozenset("。;!?,、:")
 _INSIDE_PARAGRAPH = frozenset({INLINE, CIRCLED})
 _BELOW_INLINE = INLINE + 1
-_LINED = frozenset({"txt", "pdf"})  # formats in which a line end may be the page's and not the author's
+_LINED = frozenset({"txt", "pdf", "ofd"})  # formats in which a line end may be the page's and not the author's
 _DEPTH = (1, 1, 1, 2, 3, 3, 4)  # of an item, by the kind of its enumerator
 
 

@@ -16,6 +16,7 @@ class Choices:
     level: str | None = None
     year: int | None = None
     stage: str | None = None
+    assumed: bool = False  # judged as an annual report whatever it looks like
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Sitting:
     watched: bool = False  # the file on disk is looked at, and re-checked when it is saved
     followed: bool = False  # there is a file on disk that can be watched
     seconds: float = 0.0  # that reading and judging took
+    assumable: bool = False  # what was opened does not look like an annual report; the user may say that it is one (POST /choices, assumed=1)
+    examples: tuple[str, ...] = ()  # names of the reports that can be tried (POST /example, name=…)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import Command
+from tests.output.office import tables
 
 HEAD = ["类别", "事项", "等级", "依据", "需要的数据及口径", "责任单位", "规则编号"]
 
@@ -38,10 +39,16 @@ def test_workbook(command: Command, tmp_path: Path, options: tuple[str, ...]) ->
     assert (answer.code, answer.out) == (0, "")
     sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").active
     assert sheet is not None
-    rows = list(sheet.values)
-    assert list(rows[0]) == HEAD
-    assert [row[-1] for row in rows[1:]] == _rules(command)
-    assert sheet.freeze_panes == "C2"
+    title, _, head, *rows = sheet.values
+    assert str(title[0]).endswith("素材征集表（县级）") and set(HEAD) <= set(head)
+    assert [row[-1] for row in rows if isinstance(row[0], int)] == _rules(command)
+
+
+def test_document(command: Command, tmp_path: Path) -> None:
+    answer = command("checklist", "-o", tmp_path / "表.docx", "--level", "township", "--year", "2024")
+    assert (answer.code, answer.out) == (0, "")
+    (table,) = tables((tmp_path / "表.docx").read_bytes())
+    assert [row[0] for row in table[1:] if len(row) > 1] == [str(n) for n in range(1, len(_rules(command, "--level", "township", "--year", "2024")) + 1)]
 
 
 def test_workbook_needs_a_file(command: Command) -> None:

@@ -70,7 +70,7 @@ GOOD = {
 }
 BAD = [
     ["--fail-on", "高"], ["--fail-on", "Error"], ["--fail-on", ""], ["--fail-under", "六十"], ["--fail-under", ""], ["--format", "jsn"],
-    ["--format", "text,json"], ["--stage", "final"], ["--min-severity", "never"], ["--pack", "ext"], ["--lang", "fr"], ["--profile", "nosuch"],
+    ["--format", "text,json"], ["--format", "docx"], ["--format", "xlsx"], ["--stage", "final"], ["--min-severity", "never"], ["--pack", "ext"], ["--lang", "fr"], ["--profile", "nosuch"],
     ["--year", "1999"], ["--max-size", "1"], ["--as-of", "2025-13-01"], ["--as-of", "昨天"], ["--rules", "无此文件夹"], ["--select", "nosuch"],
     ["--config", "无.yaml"], ["--wrong"], ["--output"], ["--output-file", "json"], ["无.md"],
 ]  # fmt: skip

@@ -144,3 +144,21 @@ def test_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(subprocess, "run", listing(text))
         entry = by_name(examine())["中文字体"]
         assert (entry.ok, entry.optional) == (ok, True)
+
+
+def test_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "soffice"
+    own.write_text("#!/bin/sh\n")
+    own.chmod(0o700)
+    monkeypatch.setenv("FAZHI_LINT_SOFFICE", str(own))
+    entry = by_name(examine())["LibreOffice"]
+    assert (entry.ok, entry.optional, str(own) in entry.detail) == (True, True, True)
+    for value, ok in (("", True), ("soffice", False), (str(tmp_path / "nowhere"), False)):
+        monkeypatch.setenv("FAZHI_LINT_SOFFICE", value)
+        entry = by_name(examine())["LibreOffice"]
+        assert (entry.ok, entry.optional) == (ok, True)
+        assert "FAZHI_LINT_SOFFICE" in entry.detail
+        assert entry.detail.endswith(".doc、.wps、.rtf 请先另存为 .docx")
+    monkeypatch.delenv("FAZHI_LINT_SOFFICE")
+    monkeypatch.setattr("linter.reading.office.program", lambda: None)
+    assert by_name(examine())["LibreOffice"].detail.startswith("未安装")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -19,11 +20,12 @@ from markdown_it import MarkdownIt
 import linter.output
 from linter.engine import Engine, Options, load
 from linter.model.result import Problem, Report, Run
-from linter.output import FORMATS, Presentation, render
+from linter.output import BINARY, FORMATS, Presentation, render
 from linter.output.github import job_summary
 from linter.output.glyphs import harmless
 from linter.reading import read, residue_words
 from tests.output.commands import commands, lines_of
+from tests.output.office import book, elements, parts, words_of
 
 FRAGMENTS = (
     "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"' onmouseover='x", "javascript:alert(1)", "<!--", "-->", "]]>", "<![CDATA[",
@@ -173,6 +175,26 @@ def nothing(page: str, plain: str) -> None:
     """Text is for the eye: what holds for every format is enough."""
 
 
+def as_word(page: bytes, plain: bytes) -> None:
+    assert elements(page) <= elements(plain), "words of a report become no element of a package"
+    assert set(parts(page)) == set(parts(plain))
+    body = parts(page)["word/document.xml"].decode()
+    assert "instrText" not in body and not OBEYED.search(words_of(page))
+
+
+def as_workbook(page: bytes, plain: bytes) -> None:
+    # words that begin or end with a space say so
+    assert {name for name in elements(page) if not name.endswith("}space")} <= elements(plain)
+    found = book(page)
+    assert found.sheetnames == book(plain).sheetnames
+    for sheet in found:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in "sn" and cell.hyperlink is None, "no formula, no link"
+                assert not isinstance(cell.value, str) or not OBEYED.search(cell.value)
+
+
+BYTES: dict[str, Callable[[bytes, bytes], None]] = {"docx": as_word, "xlsx": as_workbook}
 CHECKS: dict[str, Callable[[str, str], None]] = {
     "text": nothing, "json": as_json, "jsonl": as_lines, "markdown": markdown, "csv": table, "html": html,
     "sarif": as_sarif, "github": github, "gitlab": as_gitlab, "junit": junit,
@@ -180,10 +202,10 @@ CHECKS: dict[str, Callable[[str, str], None]] = {
 
 
 @pytest.fixture(scope="module")
-def plain() -> dict[str, str]:
+def plain() -> dict[str, Any]:
     """What the formats give where nobody means harm."""
     run = run_of("案件", "报告.md")
-    pages = {}
+    pages: dict[str, Any] = {}
     for format in FORMATS:
         for runs in (run, doubled(run)):
             pages[f"{format} {len(runs.reports)}"] = render(runs, format, options=WISHES, rulebook=BOOK)
@@ -191,12 +213,13 @@ def plain() -> dict[str, str]:
 
 
 def test_every_format_is_checked() -> None:
-    assert set(CHECKS) == set(FORMATS)
+    assert CHECKS.keys() | BYTES.keys() == set(FORMATS) and BYTES.keys() == BINARY
 
 
-
-
-def _sound(format: str, page: str, plain: str) -> None:
+def _sound(format: str, page: Any, plain: Any) -> None:
+    if format in BYTES:
+        BYTES[format](page, plain)
+        return
     assert not OBEYED.search(page), f"{format} holds what a terminal obeys"
     page.encode("utf-8")
     if format != "github":
@@ -204,11 +227,11 @@ def _sound(format: str, page: str, plain: str) -> None:
     CHECKS[format](page, plain)
 
 
-def _all(text: str, path: str, plain: dict[str, str]) -> None:
+def _all(text: str, path: str, plain: dict[str, Any]) -> None:
     run = run_of(text, path)
     for format in FORMATS:
         _sound(format, render(run, format, options=WISHES, rulebook=BOOK), plain[f"{format} 1"])
-    for format in ("text", "markdown", "csv", "html", "github", "junit"):
+    for format in ("text", "markdown", "csv", "html", "github", "junit", "docx", "xlsx"):
         _sound(format, render(doubled(run), format, options=WISHES._replace(verbose=False), rulebook=BOOK), plain[f"{format} 2"])
     quiet = render(run, "text", options=Presentation(quiet=True), rulebook=BOOK)
     assert not OBEYED.search(quiet) and commands(quiet) == []
@@ -218,7 +241,7 @@ def _all(text: str, path: str, plain: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("at", range(0, len(FRAGMENTS), 8))
-def test_known_tricks(at: int, plain: dict[str, str]) -> None:
+def test_known_tricks(at: int, plain: dict[str, Any]) -> None:
     """Eight at a time, each opening its own line of the report, then all in one."""
     some = FRAGMENTS[at : at + 8]
     _all("\n".join(["", *some]), "报告" + "".join(some).replace("/", "") + ".md", plain)
@@ -226,7 +249,7 @@ def test_known_tricks(at: int, plain: dict[str, str]) -> None:
 
 @settings(max_examples=6, deadline=None)
 @given(text=HOSTILE, path=HOSTILE)
-def test_any_words(plain: dict[str, str], text: str, path: str) -> None:
+def test_any_words(plain: dict[str, Any], text: str, path: str) -> None:
     _all(text, path or "a.md", plain)
 
 

@@ -3,6 +3,7 @@
 from linter.model.text import Document
 from tests.kit.reports import Piece
 
+WORD = {"docx", "doc", "wps", "rtf"}
 KINDS = {"heading", "paragraph", "list-item", "table-row", "note"}
 
 
@@ -56,14 +57,14 @@ def conformance(document: Document, expected: list[str], pieces: list[Piece]) ->
     assert [document.view.text[a:b] for a, b in document.view.blocks] == expected
     assert not document.receipt.unread
     assert document.receipt.complete
-    if document.format in {"md", "html", "docx"}:
+    if document.format in {"md", "html", *WORD}:
         headings = [b for b in document.blocks if b.kind == "heading"]
         assert len(headings) == sum(piece.kind in {"heading", "title"} for piece in pieces)
         levels = [block.level for block in headings if block.level]
-        offset = 0 if document.format == "docx" else 1
+        offset = 0 if document.format in WORD else 1
         stated = [piece.level + offset for piece in pieces if piece.kind == "heading"]
-        assert [level for level in levels if level > 1 or document.format == "docx"] == stated
-    if document.format in {"md", "html", "docx", "pdf"}:
+        assert [level for level in levels if level > 1 or document.format in WORD] == stated
+    if document.format in {"md", "html", *WORD, "pdf", "ofd"}:
         assert sum(b.kind == "table-row" for b in document.blocks) == sum(piece.kind == "row" for piece in pieces)
-    if document.format in {"html", "docx", "pdf"}:
+    if document.format in {"html", *WORD, "pdf", "ofd"}:
         one_block_a_line(document)

@@ -13,8 +13,16 @@ class Mark(NamedTuple):
     size: float = 12
 
 
-def pdf(pages: Sequence[Sequence[Mark] | None], *, mapped: bool = True) -> bytes:
+class Scan(NamedTuple):
+    """A page that a picture fills, with these lines over it."""
+
+    marks: Sequence[Mark]
+
+
+def pdf(pages: Sequence[Sequence[Mark] | Scan | None], *, mapped: bool = True) -> bytes:
     """A PDF of these pages; None is a page with a picture and no text. `mapped` False leaves characters without meaning."""
+    pictured = [page is None or isinstance(page, Scan) for page in pages]
+    drawn = [() if page is None else page.marks if isinstance(page, Scan) else page for page in pages]
     objects: list[bytes] = []
 
     def add(body: bytes) -> int:
@@ -24,7 +32,7 @@ def pdf(pages: Sequence[Sequence[Mark] | None], *, mapped: bool = True) -> bytes
     def stream(content: bytes, extra: bytes = b"") -> int:
         return add(b"<<" + extra + b"/Length %d>>stream\n" % len(content) + content + b"\nendstream")
 
-    characters = sorted({c for page in pages if page for mark in page for c in mark.text})
+    characters = sorted({c for page in drawn for mark in page for c in mark.text})
     lines = "\n".join(f"<{ord(c):04X}> <{ord(c) if mapped else 0xE000:04X}>" for c in characters)
     cmap = stream(
         f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
@@ -40,13 +48,11 @@ def pdf(pages: Sequence[Sequence[Mark] | None], *, mapped: bool = True) -> bytes
     image = stream(b"\x00", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
     parent = len(objects) + 2 * len(pages) + 1
     kids: list[int] = []
-    for page in pages:
-        if page is None:
-            content = stream(b"q 500 0 0 700 40 40 cm /I Do Q")
-        else:
-            content = stream(
-                "\n".join(f"BT /F {m.size} Tf 1 0 0 1 {m.x} {m.y} Tm <{''.join(f'{ord(c):04X}' for c in m.text)}> Tj ET" for m in page).encode()
-            )
+    for page, is_pictured in zip(drawn, pictured, strict=True):
+        content = stream(
+            (b"q 500 0 0 700 40 40 cm /I Do Q " if is_pictured else b"")
+            + "\n".join(f"BT /F {m.size} Tf 1 0 0 1 {m.x} {m.y} Tm <{''.join(f'{ord(c):04X}' for c in m.text)}> Tj ET" for m in page).encode()
+        )
         kids.append(
             add(
                 b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F %d 0 R>>/XObject<</I %d 0 R>>>>/Contents %d 0 R>>"

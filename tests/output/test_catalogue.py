@@ -1,8 +1,10 @@
 """The message catalogues: the same keys and blanks in each language, all keys used in the room are there."""
 
+import io
 import json
 import re
 import string
+import zipfile
 from importlib import import_module
 from pathlib import Path
 
@@ -13,11 +15,13 @@ from linter.checks.registry import kinds
 from linter.model.failure import UsageFailure
 from linter.model.result import Run
 from linter.model.rule import Rulebook
-from linter.output import FORMATS, Presentation, render
+from linter.output import BINARY, FORMATS, Presentation, render
 from linter.output.catalogue import SHELVES, catalogue
+from linter.output.catalogue.beside_zh import MESSAGES as BESIDE
 from linter.output.catalogue.en import MESSAGES as EN
 from linter.output.catalogue.zh import MESSAGES as ZH
 from linter.output.drawing import shape
+from linter.output.html_beside import MARKS
 from linter.output.topics import TOPICS
 
 ROOM = Path(linter.output.__file__).parent
@@ -46,7 +50,8 @@ def test_every_key_the_room_asks_for_exists() -> None:
     sources = [p.read_text("utf-8") for p in SOURCES]
     asked = {key for source in sources for key in re.findall(r"""words\(\s*["']([a-z][\w.-]*[\w])["'][,)]""", source)}
     assert len(asked) > 60
-    assert asked <= set(ZH)
+    assert asked <= set(ZH).union(*(import_module(f"linter.output.catalogue.{shelf}_zh").MESSAGES for shelf in SHELVES))
+    assert set(BESIDE) <= set(re.findall(r"""["'](beside[\w.]*)["']""", "\n".join(sources))) | {f"beside.kind.{mark}" for mark in MARKS}
 
 
 def test_no_message_is_left_over() -> None:
@@ -158,4 +163,8 @@ def test_wrong_language_and_wrong_format_are_told_to_people(one: Run, rulebook: 
 def test_every_format_copes_with_a_run_of_nothing(run_of: object, rulebook: Rulebook, format: str, lang: str) -> None:
     run = Run((), (), (), "2025-03-10", {}, lang)
     text = render(run, format, options=Presentation(lang=lang), rulebook=rulebook)
+    if format in BINARY:
+        assert isinstance(text, bytes) and zipfile.is_zipfile(io.BytesIO(text))
+        return
+    assert isinstance(text, str)
     assert text == "" if format == "text" else text.endswith("\n")

@@ -277,6 +277,15 @@ def test_headings_titles_and_loops_in_styles() -> None:
     assert [(b.kind, b.level) for b in document(body, PARTS).blocks] == [("heading", 0), ("heading", 3), ("paragraph", 0), ("paragraph", 0), ("paragraph", 0)]
 
 
+def test_a_heading_style_without_outline_level_is_known_by_its_name() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="{1}"/>{2}</w:style>'
+    body_text = '<w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+    styles = style.format("a", "heading 2", "") + style.format("b", "标题 1", "") + style.format("c", "heading 3", body_text) + style.format("d", "heading two", "")
+    parts = {"styles": f"<w:styles {W}>{styles}</w:styles>"}
+    body = "".join(styled(text, ident) for text, ident in zip("甲乙丙丁", "abcd", strict=True))
+    assert [(b.kind, b.level) for b in document(body, parts).blocks] == [("heading", 2), ("heading", 1), ("paragraph", 0), ("paragraph", 0)]
+
+
 def test_a_title_in_two_lines_is_one_block() -> None:
     body = p("<w:r><w:t>青岚县人民政府</w:t><w:br/><w:t>年度报告</w:t></w:r>", '<w:pStyle w:val="t"/>')
     assert lines(body, PARTS) == ["青岚县人民政府年度报告"]

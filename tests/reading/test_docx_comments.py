@@ -137,3 +137,13 @@ def test_after_libreoffice_saved_it(tmp_path: Path) -> None:
     subprocess.run(["soffice", home, "--headless", "--convert-to", "docx", "--outdir", tmp_path, tmp_path / "in" / "r.docx"], check=True, capture_output=True, timeout=120)
     found = read("r.docx", data=(tmp_path / "r.docx").read_bytes(), residue=shipped_words())
     assert hung(found) == [("忽略 行政复议办案：按季另行报送", "12件")]
+
+
+def test_comments_of_a_paragraph_without_mark_go_with_its_words() -> None:
+    gone = "<w:rPr><w:del/></w:rPr>"
+    body = p(r("甲") + start(0) + r("乙") + end(0), gone) + p(start(2) + end(2), gone) + p(r("丙") + start(1) + r("丁") + end(1)) + p(r("戊"))
+    found = document(body, said("一", "二", "三"))
+    assert found.text == "甲乙丙丁\n戊"
+    assert sorted(hung(found)) == [("一", "乙"), ("三", ""), ("二", "丁")]
+    last = document(paragraph("甲。") + p(start(0) + r("乙") + end(0), gone), said("末"))
+    assert hung(last) == [("末", "乙")]

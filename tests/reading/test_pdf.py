@@ -6,14 +6,14 @@ from linter.model.failure import ReadFailure
 from linter.model.text import Document
 from linter.reading import read
 from tests.kit.conformance import one_block_a_line, sound
-from tests.kit.drawing import Mark, pdf
+from tests.kit.drawing import Mark, Scan, pdf
 from tests.kit.lexicon import shipped_words
 
 LEFT, INDENT, TOP = 80.0, 104.0, 760.0
 PARAGRAPH = "坚持依法行政推进各项任务，完善工作机制落实监督责任，提升服务水平办理各类案件一百二十件，组织培训十二场参加人员达到九百人，满意率持续提高。"
 
 
-def document(*pages: list[Mark] | None, mapped: bool = True) -> Document:
+def document(*pages: list[Mark] | Scan | None, mapped: bool = True) -> Document:
     found = read("r.pdf", data=pdf(pages, mapped=mapped), residue=shipped_words())
     sound(found)
     one_block_a_line(found)
@@ -81,9 +81,26 @@ def test_cells_far_apart_are_a_row() -> None:
 
 def test_a_page_that_is_a_picture_is_unread() -> None:
     found = document(set_lines([PARAGRAPH]), None, set_lines(["后文。"]))
-    assert found.receipt.unread == ("第2页（没有文字层）",)
+    assert found.receipt.unread == ("第2页（扫描件或图片，需先做文字识别）",)
     assert not found.receipt.complete
     assert found.text.split("\n") == [PARAGRAPH, "后文。"]
+
+
+def test_what_a_scanner_prints_on_its_pictures_is_no_text_layer() -> None:
+    stamp = [Mark(400, 30, "扫描全能王 创建", 8), Mark(290, 50, "— 2 —")]
+    found = document(set_lines([PARAGRAPH]), Scan(stamp), set_lines(["后文。"]))
+    assert found.receipt.unread == ("第2页（扫描件或图片，需先做文字识别）",)
+    assert found.text.split("\n") == [PARAGRAPH, "后文。"]
+    with pytest.raises(ReadFailure) as caught:
+        document(Scan(stamp), Scan(stamp))
+    assert (caught.value.kind, "OCR" in caught.value.message) == ("no-text-layer", True)
+
+
+def test_text_on_a_picture_is_text() -> None:
+    """A cover on a coloured ground; a scan with a layer of recognised text."""
+    cover = Scan([Mark(120, 600, "青岚县2024年法治政府建设年度报告", 20)])
+    assert document(cover, set_lines([PARAGRAPH])).receipt.complete
+    assert document(Scan(set_lines([PARAGRAPH]))).text == PARAGRAPH
 
 
 def test_a_blank_page_is_nothing() -> None:

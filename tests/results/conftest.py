@@ -13,7 +13,7 @@ from linter.model.result import Run
 from linter.model.rule import Rulebook
 from linter.output import Presentation, render
 
-FORMATS = ("text", "json", "markdown", "csv", "html")
+FORMATS = ("text", "json", "markdown", "csv", "html", "docx", "xlsx")
 Judge = Callable[..., Run]
 
 
@@ -37,10 +37,10 @@ def judge(book: Rulebook, folder: Path) -> Judge:
 
 
 @pytest.fixture
-def shown(book: Rulebook) -> Callable[[Run], list[str]]:
+def shown(book: Rulebook) -> Callable[[Run], list[str | bytes]]:
     """Everything that people can see of a run, in every format."""
 
-    def all_of(run: Run) -> list[str]:
+    def all_of(run: Run) -> list[str | bytes]:
         options = Presentation(True, False, False, 100, run.lang, "info")
         return [render(run, format, options=options, rulebook=book) for format in FORMATS]
 

@@ -73,7 +73,7 @@ def broken(rule: Rule, context: Context) -> Iterator[Remark]:
     """Paragraphs that break off: a line end in mid-sentence of a text that is not wrapped, a last sentence without its mark."""
     document = context.document
     text, blocks = document.text, document.blocks
-    if document.format not in ("txt", "docx", "md", "html"):
+    if document.format not in ("txt", "docx", "doc", "wps", "rtf", "md", "html"):
         return
     joined = [b for b in blocks if b.kind == "paragraph" and text.find("\n", b.start, b.end) >= 0] if document.format == "txt" else []
     inside = [(b, m) for b in joined for m in _LINE_END.finditer(text, b.start, b.end)]

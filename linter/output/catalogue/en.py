@@ -442,7 +442,6 @@ MESSAGES: dict[str, str] = {
     "material.unit": "Responsible unit",
     "material.rule": "Rule",
     "material.sheet": "Material",
-    "material.no-xlsx": "xlsx output needs xlsxwriter: pip install 'fazhi-lint[office]'",
     # against an earlier draft
     "comparison": "Against the earlier draft ({path})",
     "comparison.scores": "score {before} → {after} ({difference})",

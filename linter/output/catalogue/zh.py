@@ -439,7 +439,6 @@ MESSAGES: dict[str, str] = {
     "material.unit": "责任单位",
     "material.rule": "规则编号",
     "material.sheet": "素材征集表",
-    "material.no-xlsx": "输出 xlsx 需要 xlsxwriter：pip install 'fazhi-lint[office]'",
     # 与前一稿对照
     "comparison": "与前一稿对照（{path}）",
     "comparison.scores": "得分 {before} → {after}（{difference}）",

@@ -1,0 +1,139 @@
+"""A table on a sheet of a workbook: title, note, head, rows; words never become formulas or links, and it prints as an office would have it."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from linter.output.lettering import legible
+
+ROWS = 1_048_576  # that a sheet can hold
+CELL = 32_767  # UTF-16 units that a cell can hold
+_TOP = 3  # rows above the data: title, note, head
+_FONT = "宋体"
+# fills of cells whose word says the same: colour is never alone
+FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"}
+
+
+class Column(NamedTuple):
+    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | entry (left for the office to fill in)."""
+
+    head: str
+    width: float
+    kind: str = "text"
+
+
+class Mark(NamedTuple):
+    """Words of a cell with the key of its fill (FILLS)."""
+
+    text: str
+    fill: str
+
+
+Value = str | int | float | Mark | None
+Formats = dict[str, Any]  # how a cell looks, by its kind
+
+
+def workbook(title: str, author: str, day: str, fill: Callable[[Any, Formats], None], *, missing: str) -> bytes:
+    """The .xlsx that `fill` writes into, dated `day` (ISO); the same rows give the same bytes. UsageFailure with the words `missing` where xlsxwriter is not installed."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        from linter.model.failure import UsageFailure
+
+        raise UsageFailure(missing) from None
+    out = io.BytesIO()
+    # in memory: a draft leaves no temporary file behind
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"title": legible(title), "author": author, "created": datetime.fromisoformat(day)})
+    fill(book, _formats(book))
+    book.close()
+    return out.getvalue()
+
+
+def lay(
+    book: Any, formats: Formats, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, printed: int = 0
+) -> list[Any]:
+    """Puts a table on a sheet `name`, on further ones `name (2)`, … where a sheet is full; gives the sheets.
+
+    `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0.
+    """
+    room = ROWS - _TOP
+    held = [list(row) for row in rows]
+    parts = [held[at : at + room] for at in range(0, len(held), room)] or [[]]
+    sheets = []
+    for number, part in enumerate(parts, 1):
+        sheet = book.add_worksheet(name if number == 1 else f"{name} ({number})")
+        _page(sheet, columns, len(part), frozen, printed or len(columns))
+        # over what is printed: what stands beyond it is for programs
+        shown = columns[: printed or len(columns)]
+        for line, (text, key) in enumerate(((title, "title"), (note, "note"))):
+            sheet.merge_range(line, 0, line, len(shown) - 1, "", formats[key])
+            sheet.write_string(line, 0, cell(text), formats[key])
+        wide = sum(column.width for column in shown)
+        sheet.set_row(0, 30)
+        sheet.set_row(1, 15 * max(1, -(-_width(note) // int(wide))) + 3)
+        for at, column in enumerate(columns):
+            sheet.write_string(_TOP - 1, at, cell(column.head), formats["head"])
+        for line, values in enumerate(part, _TOP):
+            for at, (value, column) in enumerate(zip(values, columns, strict=True)):
+                write(sheet, line, at, value, column.kind, formats)
+        sheets.append(sheet)
+    return sheets
+
+
+def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: Formats) -> None:
+    """One cell: words as words, whatever they begin with; numbers as numbers; None as an empty cell to fill in."""
+    if value is None or value == "":
+        sheet.write_blank(line, at, None, formats["entry" if kind == "entry" else "text"])
+    elif isinstance(value, Mark):
+        sheet.write_string(line, at, cell(value.text), formats.get(value.fill, formats["text"]))
+    elif isinstance(value, str):
+        sheet.write_string(line, at, cell(value), formats["text"])
+    else:
+        sheet.write_number(line, at, value, formats[kind])
+
+
+def cell(text: str) -> str:
+    """`text` as a cell can hold it: line breaks stay, what XML forbids does not, … at the end where it is too long."""
+    clean = "\n".join(map(legible, text.split("\n")))
+    units = clean.encode("utf-16-le")
+    return clean if len(units) <= 2 * CELL else units[: 2 * (CELL - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _width(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
+def _page(sheet: Any, columns: Sequence[Column], rows: int, frozen: int, printed: int) -> None:
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width)
+    sheet.freeze_panes(_TOP, frozen)
+    sheet.autofilter(_TOP - 1, 0, _TOP - 1 + max(rows, 1), len(columns) - 1)
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_TOP - 1)
+    sheet.print_area(0, 0, _TOP - 1 + max(rows, 1), printed - 1)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _formats(book: Any) -> Formats:
+    text = {"font_name": _FONT, "font_size": 10, "border": 1, "border_color": "#808080", "text_wrap": True, "valign": "top"}
+    figure = text | {"align": "right"}
+    head = {"font_name": "黑体", "font_size": 10, "border": 1, "bg_color": "#D9E2F3", "text_wrap": True, "align": "center", "valign": "vcenter"}
+    looks = {
+        "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
+        "note": {"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "vcenter", "font_color": "#404040"},
+        "head": head,
+        # not wrapped: it runs on over the empty cells beside it
+        "banner": {"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"},
+        "entry": text | {"bg_color": "#FFFDE7"},
+        "text": text,
+        "number": figure | {"num_format": "0"},
+        "points": figure | {"num_format": "0.0"},
+        "exact": figure | {"num_format": "0.00"},
+    }
+    looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
+    return {key: book.add_format(look) for key, look in looks.items()}
