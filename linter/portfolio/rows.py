@@ -8,6 +8,7 @@ from linter.engines import Engines, Task
 from linter.model.position import Lines
 from linter.model.result import Report, Run
 from linter.portfolio.identity import rule_id
+from linter.portfolio.packing import packed
 from linter.portfolio.paragraphs import paragraphs
 from linter.portfolio.places import named
 from linter.scoring.score import CREDIT
@@ -29,13 +30,14 @@ class Rows(NamedTuple):
 # the columns of `report` that Rows.report holds
 REPORT = (
     "format", "issuer", "place", "named", "year", "level", "stage", "signed", "issued", "published", "characters", "weighting",
-    "score", "score_with_waivers", "grade", "unscored", "whole",
+    "score", "score_with_waivers", "grade", "unscored", "whole", "statuses",
 )  # fmt: skip
 
 
 def maker(keep_text: bool, as_of: str, waivers: tuple[str, ...], use_waivers: bool) -> Callable[[Engines, Task, Report], tuple[Any, ...]]:
     """The function that makes the rows of a report. `waivers` are files; those in documents count too where `use_waivers`."""
     lie: list[Any] = []
+    numbers: dict[str, int] = {}
 
     def make(engines: Engines, task: Task, report: Report) -> tuple[Any, ...]:
         if report.genre.kind != "annual-report":
@@ -44,13 +46,15 @@ def maker(keep_text: bool, as_of: str, waivers: tuple[str, ...], use_waivers: bo
             if not lie:
                 lie.append(waivers_read(waivers, engines))
             report = _waived(report, lie[0], engines, task, as_of)
-        return tuple(rows_of(report, keep_text))
+        if not numbers:
+            numbers.update((rule.id, number) for number, rule in enumerate(engines.rulebook.rules))
+        return tuple(rows_of(report, keep_text, numbers))
 
     return make
 
 
-def rows_of(report: Report, keep_text: bool) -> Rows:
-    """The rows of an annual report; what quotes it only with `keep_text`."""
+def rows_of(report: Report, keep_text: bool, numbers: dict[str, int]) -> Rows:
+    """The rows of an annual report; what quotes it only with `keep_text`. `numbers` are the places of the rules in their rulebook."""
     document, profile, card = report.document, report.profile, report.score
     scored = card.obligations if card is not None else {}
     whole = sum(v.weight for v in report.verdicts if v.rule.id in scored and v.status in CREDIT and v.weight > 0) or 1
@@ -72,6 +76,7 @@ def rows_of(report: Report, keep_text: bool) -> Rows:
         card.grade if card is not None else None,
         "" if card is not None else "incomplete",
         whole,
+        packed([(numbers[v.rule.id], v.status) for v in report.verdicts], len(numbers)),
     )
     results = tuple([(rule_id(v.rule.id), v.status, _points(scored, v.rule.id, whole), v.weight) for v in report.verdicts])
     dimensions = () if card is None else tuple([(d.id, _tenths(d.points), _tenths(d.max), d.applicable, d.not_applicable) for d in card.dimensions])

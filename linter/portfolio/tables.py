@@ -122,6 +122,7 @@ report = Table(
     Column("grade", String),
     Column("unscored", String, nullable=False),  # why not: a word of the program, '' where scored
     Column("whole", Integer, nullable=False),  # sum of the weights that count, at least 1
+    Column("statuses", LargeBinary, nullable=False),  # result.status once more, one byte a rule (packing.py): a heat map of all reads these, not millions of rows
 )
 Index("report_by_unit", report.c.unit_id, report.c.year)
 Index("report_by_year", report.c.rulebook_id, report.c.year)

@@ -42,3 +42,9 @@ def add(store: Database, engine: Engine, engines: Engines) -> Add:
         return take_in(into or store, own, inputs, Terms(AS_OF, jobs=1)._replace(**terms))
 
     return adding
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of compiled rules for processes, never the user's own."""
+    return tmp_path_factory.mktemp("cache")

@@ -1,5 +1,10 @@
 """Reports into a store: once, whatever happens on the way."""
 
+import os
+import pty
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +15,7 @@ from linter.engines import Engines, Task
 from linter.output.catalogue import Catalogue
 from linter.portfolio.deciding import assign, choose
 from linter.portfolio.intake import Terms, take_in
+from linter.portfolio.packing import unpacked
 from linter.portfolio.store import opened, writing
 from linter.portfolio.tables import dimension, failure, finding, meta, paragraph, report, result, rule, source, unit, verdict_review
 from tests.portfolio.conftest import Add
@@ -34,6 +40,9 @@ def test_what_is_kept_is_what_was_decided(add: Add, store: Engine, engines: Engi
     assert row.score == own.score.total * 10
     assert row.grade == own.score.grade
     assert {(names[r.rule_id], r.status, r.weight) for r in results} == {(v.rule.id, v.status, v.weight) for v in own.verdicts}
+    with store.connect() as connection:
+        order = list(connection.execute(select(rule.c.id).order_by(rule.c.number)).scalars())
+    assert {order[number]: status for number, status in enumerate(unpacked(row.statuses)) if status} == {r.rule_id: r.status for r in results}
     exact = {names[r.rule_id]: r.points for r in results}
     assert all(exact[id] == each.points * row.whole for id, each in own.score.obligations.items())
     assert [(names[f.rule_id], f.kind, f.status, f.severity, f.start, f.end, f.line, f.fingerprint) for f in findings] == [
@@ -227,3 +236,47 @@ def test_paragraphs_that_are_alike_have_hashes_that_are(add: Add, store: Engine,
     assert len(copied) == 1  # 一是执法力量偏弱…: the one paragraph without name or figure of its own
     assert {len(row.minhash) for row in rows if row.length >= 40} == {256}
     assert {row.minhash for row in rows if row.length < 40} == {None}
+
+
+def test_two_intakes_at_once_make_one_store(add: Add, store: Engine, tmp_path: Path, words: Catalogue) -> None:
+    given = [*written(tmp_path / "来件", *NAMES), *written(tmp_path / "去年", *NAMES, year=2023)]
+    add(*given)
+    path = str(tmp_path / "two.db")
+    with opened(path, words, make=True):
+        pass
+    code = (
+        "import sys; from linter.engine import load; from linter.engines import Engines; from linter.output.catalogue import catalogue;"
+        "from linter.portfolio.intake import Terms, take_in; from linter.portfolio.store import opened; from tests.portfolio.samples import AS_OF, Given\n"
+        "with opened(sys.argv[1], catalogue('zh', 'portfolio')) as store: take_in(store, Engines(load()), [Given(p) for p in sys.argv[2:]], Terms(AS_OF, jobs=1, batch=2))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, path, *(each.path for each in order)], cwd=root, env=os.environ | {"PYTHONPATH": str(root)})
+        for order in (given, given[::-1])
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    with opened(path, words) as other:
+        assert dump(other) == dump(store)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_interrupted_it_keeps_and_settles_what_is_judged(tmp_path: Path, words: Catalogue, cache_home: Path) -> None:
+    given = written(tmp_path / "来件", *(f"{name}{kind}" for name in ("青岚", "白石", "河湾", "东塘", "石桥") for kind in ("县", "镇", "县司法局", "县水利局")))
+    root = Path(__file__).resolve().parents[2]
+    path = str(tmp_path / "库.db")
+    command = [sys.executable, "-c", "from linter.cli import main; main()", "portfolio", "add", "--db", path, "-j", "2", "--as-of", AS_OF]
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(
+        [*command, *(each.path for each in given)], cwd=root, env=os.environ | {"PYTHONPATH": str(root), "XDG_CACHE_HOME": str(cache_home)},
+        stdout=subprocess.PIPE, stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    assert os.read(ours, 10)  # the first progress: something is judged
+    run.send_signal(signal.SIGINT)
+    assert run.wait(30) == 130
+    os.close(ours)
+    with opened(path, words) as store, store.connect() as connection:
+        rows = connection.execute(select(report.c.counts, report.c.unit_id)).all()
+        assert rows
+        assert all(row.counts and row.unit_id for row in rows)
+        assert connection.execute(select(meta.c.key)).scalars().all() == ["schema"]

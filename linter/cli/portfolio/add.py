@@ -77,7 +77,12 @@ def add(
             from linter.portfolio.roster import enrol, read_roster
 
             enrol(engine, read_roster(roster, words))
-        tally = take_in(engine, engines, inputs, terms, _progress(words, quiet))
+        progress = _progress(words, quiet)
+        try:
+            tally = take_in(engine, engines, inputs, terms, progress)
+        finally:
+            if progress is not None:
+                sys.stderr.write("\r\033[K")
         with engine.connect() as connection:
             tables = taken(tally, connection, words)
     if tally.failures or not quiet:
