@@ -109,7 +109,7 @@ def _tenths(value: Fraction) -> int:
 
 def _points(scored: dict[str, Any], rule: str, whole: int) -> int:
     own = scored.get(rule)
-    return int(own.points * whole) if own is not None else 0
+    return int(own.points.numerator * whole // own.points.denominator) if own is not None else 0
 
 
 def _issuer(report: Report) -> str:
