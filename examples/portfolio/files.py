@@ -90,8 +90,8 @@ def plain(report: Report, charset: str) -> bytes:
 
 
 def page(report: Report) -> bytes:
-    """A web page."""
-    out = []
+    """A web page with the date it was published."""
+    out = ["<p>发布日期：{}-{:02}-{:02}</p>".format(*report.published)]
     for piece in report.pieces:
         tag = "h1" if piece.kind == "title" else f"h{piece.level + 1}" if piece.level else "p"
         out.append(f"<{tag}>{escape(piece.text)}</{tag}>")

@@ -60,9 +60,7 @@ def make(folder: Path, seed: int, number: int, span: list[int]) -> dict[str, Any
     made: Sample = sample(phrases, seed, them, span)
     listing = []
     for slot, report in made.reports.items():
-        kind = "md" if slot in made.marks else _FORMATS[below(stream(seed, "format", *slot), len(_FORMATS))]
-        if report.unit.name != report.name and report.unit.former != report.name:
-            raise ValueError(report.name)
+        kind = made.formats.get(slot) or _FORMATS[below(stream(seed, "format", *slot), len(_FORMATS))]
         path = written(folder, report, kind, made.marks.get(slot))
         listing.append(_entry(path, report))
     for report in made.second:

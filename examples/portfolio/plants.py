@@ -8,6 +8,7 @@ from units import Unit, words
 
 COPIED_TOPICS = ("enforcement", "function", "oversight", "resolution", "decision", "leadership")
 _LEAST = 100  # characters of a copied paragraph
+_LONG = 150  # characters of a paragraph that takes a false figure at its end
 _NEAR_WORDS = 3  # of those on the list that are replaced in a near copy
 
 
@@ -25,6 +26,7 @@ class Sample(NamedTuple):
     second: tuple[Report, ...]
     truth: dict[str, Any]
     marks: dict[Slot, tuple[str, str]]
+    formats: dict[Slot, str]
 
 
 def sample(phrases: Phrases, seed: int, them: list[Unit], years: list[int]) -> Sample:
@@ -39,7 +41,8 @@ def sample(phrases: Phrases, seed: int, them: list[Unit], years: list[int]) -> S
             if unit.must_submit and Slot(unit.number, at) not in gone:
                 name = unit.former if unit.former and at < len(years) - 1 else unit.name
                 reports[Slot(unit.number, at)] = stated(phrases, seed, unit, year, at, len(years), name)
-    late = _late(seed, reports, [free.pop() for _ in range(6 * rounds)])
+    belated = [free.pop() for _ in range(6 * rounds)]
+    late = _late(seed, reports, belated)
     copies = _copies(phrases, seed, reports, free, rounds)
     marks, wrong, waived = _wrong(phrases, seed, reports, free, rounds)
     second = tuple(_second(phrases, seed, reports, free, them, years) for _ in range(min(1, len(free))))
@@ -55,7 +58,8 @@ def sample(phrases: Phrases, seed: int, them: list[Unit], years: list[int]) -> S
         "renamed": [{"unit": u.key, "former": u.former, "until": years[-2]} for u in them if u.former and len(years) > 1],
         "not_obliged": [u.key for u in them if not u.must_submit],
     }
-    return Sample(reports, second, truth, marks)
+    formats = {slot: "html" if at % 2 else "md" for at, slot in enumerate(belated)} | dict.fromkeys(marks, "md")
+    return Sample(reports, second, truth, marks, formats)
 
 
 def _told(unit: Unit, year: int) -> dict[str, Any]:
@@ -69,16 +73,20 @@ def _slots(seed: int, them: list[Unit], years: int) -> list[Slot]:
 
 
 def _late(seed: int, reports: dict[Slot, Report], slots: list[Slot]) -> list[dict[str, Any]]:
-    """Dates after 1 March, every second after 1 April."""
+    """By turns a signature after 1 March and a web page dated after 1 April."""
     out = []
     for i, slot in enumerate(slots):
         report = reports[slot]
-        month = 3 + i % 2
-        date = (report.year + 1, month, 5 + below(stream(seed, "late", *slot), 20))
-        last = report.pieces[-1]._replace(text="{}年{}月{}日".format(*date))
-        reports[slot] = report._replace(pieces=(*report.pieces[:-1], last), date=date)
-        after = f"{report.year + 1}-0{month}-01"
-        out.append(_told(report.unit, report.year) | {"date": "{}-{:02}-{:02}".format(*date), "after": after})
+        day = 5 + below(stream(seed, "late", *slot), 20)
+        if i % 2:
+            date = (report.year + 1, 4, day)
+            reports[slot] = report._replace(published=date)
+        else:
+            date = (report.year + 1, 3, day)
+            last = report.pieces[-1]._replace(text="{}年{}月{}日".format(*date))
+            reports[slot] = report._replace(pieces=(*report.pieces[:-1], last), date=date)
+        what = {"what": "published" if i % 2 else "signed", "date": "{}-{:02}-{:02}".format(*date)}
+        out.append(_told(report.unit, report.year) | what)
     return out
 
 
@@ -194,7 +202,7 @@ def _wrong(
     wrong, waived = [], []
     texts = phrases.frame["wrong"]
     for number in range(8 * rounds):
-        slot = next((s for s in free if any(p.topic == "resolution" for p in reports[s].pieces)), None)
+        slot = next((s for s in free if len("".join(_paragraphs(reports[s], "resolution")[-1:])) >= _LONG), None)
         if slot is None:
             break
         free.remove(slot)
@@ -202,7 +210,7 @@ def _wrong(
         entry = texts[number % len(texts)]
         sentence = render(entry["say"], Drawn(stream(seed, "wrong", number), stream(seed, "wrong figures", number), {}, 1.0))
         paragraphs = _paragraphs(report, "resolution")
-        paragraphs.append(f"此外，{sentence}")
+        paragraphs[-1] += sentence  # not a paragraph of its own: it would resemble those of the others
         reports[slot] = _put(report, "resolution", paragraphs)
         note = _told(report.unit, report.year) | {"rule": entry["rule"], "text": sentence}
         if number % 8 < 3:

@@ -48,6 +48,7 @@ class Report(NamedTuple):
     name: str
     pieces: tuple[Piece, ...]
     date: tuple[int, int, int]
+    published: tuple[int, int, int]  # when a web page of it is dated
     share: float = 0.0
     pads: dict[str, tuple[int, ...]] = {}  # which empty phrases each section had before it
 
@@ -90,7 +91,7 @@ def section(phrases: Phrases, topic: str, chosen: dict[int, bool], drawn: Drawn,
     """The paragraphs of one section: numbered items of one or two sentences, three to five in a paragraph."""
     chance = drawn.choices
     places = shuffled(chance, [i for i in chosen if phrases.duties[i].topic == topic])
-    style = below(chance, 2)
+    style = below(chance, 2) if len(places) <= 10 else 1
     out: list[str] = []
     items: list[str] = []
     for at, place in enumerate(places, 1):
@@ -102,7 +103,8 @@ def section(phrases: Phrases, topic: str, chosen: dict[int, bool], drawn: Drawn,
             body = render(duty.bare, drawn)
             if pads:
                 body += "。" + render(phrases.frame["pad"][pads.pop()], drawn)
-        items.append((f"{ordinal(at)}是" if style == 0 else f"（{at}）") + (f"{body}。" if body.startswith(label) else f"{label}。{body}。"))
+        mark = "" if len(places) == 1 else f"{ordinal(at)}是" if style == 0 else f"（{at}）"
+        items.append(mark + (f"{body}。" if body.startswith(label) else f"{label}。{body}。"))
         if len(items) == 5 and len(places) - at >= 2:
             out.append("".join(items))
             items = []
@@ -142,7 +144,7 @@ def stated(phrases: Phrases, seed: int, unit: Unit, year: int, at: int, years: i
     date = (year + 1, 1 + below(chance, 2), 6 + below(chance, 19))
     signed = {"city": f"{name}人民政府", "county": f"{name}人民政府", "department": name, "township": f"{name}人民政府"}[unit.level]
     pieces += [Piece("paragraph", signed), Piece("paragraph", "{}年{}月{}日".format(*date))]
-    return Report(unit, year, name, tuple(pieces), date, share, before)
+    return Report(unit, year, name, tuple(pieces), date, (year + 1, 3, 5 + below(chance, 22)), share, before)
 
 
 def addressee(unit: Unit) -> str:
@@ -168,7 +170,7 @@ def _parts(phrases: Phrases, drawn: Any, one: Any, share: float) -> list[Piece]:
     tell = share >= 0.2
     if tell:
         out.append(Piece("heading", one(frame["parts"]["first"], "first-head"), 1))
-        some = shuffled(them.choices, list(range(len(frame["first"]))))[: 2 if share < 0.4 else 4 if share < 0.8 else 6]
+        some = shuffled(them.choices, list(range(len(frame["first"]))))[: 2 if share < 0.4 else 4 if share < 0.8 else 7]
         lines = [render(frame["first_bare"][0], them)] if share < 0.3 else [render(frame["first"][i], them) for i in some]
         out.append(Piece("paragraph", "".join(lines), topic="first"))
     them = drawn("plan")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from grammar import shuffled, stream
 
 PROVINCE = "东江省"
-QUALITY = {"weak": 0.10, "poor": 0.30, "fair": 0.50, "good": 0.70, "strong": 0.95}
+QUALITY = {"weak": 0.06, "poor": 0.30, "fair": 0.50, "good": 0.70, "strong": 0.97}
 CLASSES = tuple(QUALITY)
 STEP = 0.22  # by how much a rising unit betters itself each year
 _HEADS = "霁皓槿筠珩砚棠蘅漱荻岚澄黛翊湄洵芷菀昱峤碧榆藜琅沅霖芸璟泠朔"
@@ -40,7 +40,7 @@ class Unit(NamedTuple):
         """The share of its duties it reports with evidence in year number `at` of `years`."""
         middle = (years - 1) / 2
         step = {"rise": STEP, "fall": -STEP}.get(self.trend, 0.0)
-        return min(0.98, max(0.05, QUALITY[self.quality] + step * (at - middle)))
+        return min(0.98, max(0.04, QUALITY[self.quality] + step * (at - middle)))
 
 
 def _names(seed: int, real: frozenset[str]) -> list[str]:
@@ -111,8 +111,11 @@ def words(unit: Unit, year: int, name: str) -> dict[str, str]:
         "department": ("局", "局党组", "局党组会议", unit.parent[-1]),
         "township": (name[-1], f"{name[-1]}党委", f"{name[-1]}党委会议", "县"),
     }[unit.level]
+    everybody = {"city": "市直部门和各县（市、区）", "county": "县直部门和各乡镇", "department": "机关科室和所属单位", "township": "站所和各村"}[unit.level]
+    # the sessions that were new when the reports were written
+    congress = "" if year < 2023 else "和二十届二中全会" if year == 2023 else "和二十届二中、三中全会" if year == 2024 else "和二十届历次全会"
     gov = "本局" if unit.level == "department" else f"{s}政府"
-    return {"place": name, "s": s, "party": party, "meet": meet, "up": up, "gov": gov, "year": str(year), "prev": str(year - 1), "next": str(year + 1)}
+    return {"place": name, "s": s, "party": party, "meet": meet, "up": up, "gov": gov, "all": everybody, "congress": congress, "year": str(year), "prev": str(year - 1), "next": str(year + 1)}
 
 
 def roster(them: list[Unit]) -> list[list[str]]:
