@@ -191,7 +191,7 @@ def redrawn(phrases: Phrases, seed: int, original: Report, topic: str, taker: Re
     """The paragraphs of a topic with the same words and other figures."""
     key = (seed, original.unit.number, original.year, topic, "")
     again = Drawn(stream("choices", *key), stream("near figures", seed, number), words(taker.unit, taker.year, taker.name), SCALE[taker.unit.level])
-    return section(phrases, topic, told(phrases, seed, original.unit, original.share), again, list(original.pads.get(topic, ())))
+    return section(phrases, (topic,), told(phrases, seed, original.unit, original.share), again, list(original.pads.get(topic, ())))
 
 
 def _wrong(

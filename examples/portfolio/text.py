@@ -10,6 +10,7 @@ from units import PROVINCE, Unit, words
 SCALE = {"city": 3.0, "county": 1.0, "department": 0.4, "township": 0.2}
 _LETTER = {"city": "c", "county": "k", "department": "d", "township": "t"}
 _NUMERALS = "一二三四五六七八九十"
+LEAST_ITEMS = 4  # in a section
 BARE = 0.30  # of the duties not backed, the part that is at least spoken of; more in weak reports
 
 
@@ -87,10 +88,28 @@ def told(phrases: Phrases, seed: int, unit: Unit, share: float) -> dict[int, boo
     return {place: at < full for at, place in enumerate(order[:spoken])}
 
 
-def section(phrases: Phrases, topic: str, chosen: dict[int, bool], drawn: Drawn, pads: list[int]) -> list[str]:
+def grouped(phrases: Phrases, chosen: dict[int, bool]) -> list[tuple[str, ...]]:
+    """The topics in order, those with little to tell together with the next: a section of one sentence resembles any other."""
+    out: list[tuple[str, ...]] = []
+    waiting: tuple[str, ...] = ()
+    count = 0
+    for topic in phrases.heads:
+        here = sum(1 for place in chosen if phrases.duties[place].topic == topic)
+        if not here:
+            continue
+        waiting, count = (*waiting, topic), count + here
+        if count >= LEAST_ITEMS:
+            out.append(waiting)
+            waiting, count = (), 0
+    if waiting and out:
+        out[-1] = (*out[-1], *waiting)
+    return out or [waiting]
+
+
+def section(phrases: Phrases, topics: tuple[str, ...], chosen: dict[int, bool], drawn: Drawn, pads: list[int]) -> list[str]:
     """The paragraphs of one section: numbered items of one or two sentences, three to five in a paragraph."""
     chance = drawn.choices
-    places = shuffled(chance, [i for i in chosen if phrases.duties[i].topic == topic])
+    places = shuffled(chance, [i for i in chosen if phrases.duties[i].topic in topics])
     style = below(chance, 2) if len(places) <= 10 else 1
     out: list[str] = []
     items: list[str] = []
@@ -104,7 +123,11 @@ def section(phrases: Phrases, topic: str, chosen: dict[int, bool], drawn: Drawn,
             if pads:
                 body += "。" + render(phrases.frame["pad"][pads.pop()], drawn)
         mark = "" if len(places) == 1 else f"{ordinal(at)}是" if style == 0 else f"（{at}）"
-        items.append(mark + (f"{body}。" if body.startswith(label) else f"{label}。{body}。"))
+        if body.startswith(label):
+            said = body
+        else:
+            said = (f"{label}。{body}", f"在{label}方面，{body}", f"{label}，{body}")[below(chance, 3)]
+        items.append(f"{mark}{said}。")
         if len(items) == 5 and len(places) - at >= 2:
             out.append("".join(items))
             items = []
@@ -128,17 +151,23 @@ def stated(phrases: Phrases, seed: int, unit: Unit, year: int, at: int, years: i
 
     pieces = [Piece("title", one(frame["title"], "title")), Piece("paragraph", addressee(unit)), Piece("paragraph", one(frame["intro"], "intro"))]
     pieces.append(Piece("heading", one(frame["parts"]["achievements"], "achievements"), 1))
-    pads = shuffled(stream("pads", seed, unit.number, year, version), list(range(len(frame["pad"])))) if share < 0.6 else []
+    pads = shuffled(stream("pads", seed, unit.number, year, version), list(range(len(frame["pad"])))) if share < 0.75 else []
     number = 0
     before: dict[str, tuple[int, ...]] = {}
-    for topic, heads in phrases.heads.items():
+    for topics in grouped(phrases, chosen):
+        topic = "+".join(topics)
         them = drawn(topic)
         before[topic] = tuple(pads)
-        paragraphs = section(phrases, topic, chosen, them, pads)
-        if paragraphs:
-            number += 1
-            pieces.append(Piece("heading", f"（{ordinal(number)}）" + render(heads[below(them.choices, len(heads))], them), 2))
-            pieces += [Piece("paragraph", text, topic=topic) for text in paragraphs]
+        paragraphs = section(phrases, topics, chosen, them, pads)
+        number += 1
+        if len(topics) == 1:
+            heads = phrases.heads[topic]
+            head = render(heads[below(them.choices, len(heads))], them)
+        else:
+            names = "、".join(frame["names"][name] for name in topics[:2])
+            head = ("做好{}等工作" if len(topics) > 2 else "做好{}工作").format(names)
+        pieces.append(Piece("heading", f"（{ordinal(number)}）{head}", 2))
+        pieces += [Piece("paragraph", text, topic=topic) for text in paragraphs]
     pieces += _parts(phrases, drawn, one, share)
     chance = stream("date", seed, unit.number, year, version)
     date = (year + 1, 1 + below(chance, 2), 6 + below(chance, 19))
@@ -163,7 +192,7 @@ def _parts(phrases: Phrases, drawn: Any, one: Any, share: float) -> list[Piece]:
     causes = share >= 0.4
     out.append(Piece("heading", one(frame["parts"]["problems" if causes else "problems_plain"], "problems-head"), 1))
     if causes:
-        out += [Piece("paragraph", f"（{ordinal(n)}）" + render(frame["problems"][i]["say"], them), topic="problems") for n, i in enumerate(picked, 1)]
+        out.append(Piece("paragraph", "".join(f"{ordinal(n)}是" + render(frame["problems"][i]["say"], them) for n, i in enumerate(picked, 1)), topic="problems"))
     else:
         out.append(Piece("paragraph", "".join(f"{ordinal(n)}是{render(frame['problems'][i]['bare'], them)}。" for n, i in enumerate(picked, 1)), topic="problems"))
     them = drawn("first")
@@ -177,7 +206,8 @@ def _parts(phrases: Phrases, drawn: Any, one: Any, share: float) -> list[Piece]:
     them.words["num"] = "四" if tell else "三"
     out.append(Piece("heading", one(frame["parts"]["plan"], "plan-head"), 1))
     wanted = picked if share >= 0.3 else picked[:1]
-    out += [Piece("paragraph", f"（{ordinal(n)}）" + render(frame["problems"][i]["plan"], them), topic="plan") for n, i in enumerate(wanted, 1)]
+    lines = [("" if len(wanted) == 1 else f"{ordinal(n)}是") + render(frame["problems"][i]["plan"], them) for n, i in enumerate(wanted, 1)]
+    out.append(Piece("paragraph", "".join(lines), topic="plan"))
     if share >= 0.6:
         out.append(Piece("heading", "五、其他需要报告的情况", 1))
         out.append(Piece("paragraph", one(frame["other"], "other"), topic="other"))
