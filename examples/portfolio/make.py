@@ -16,8 +16,8 @@ from typing import Any
 
 from files import WRITERS, csv, xlsx
 from grammar import below, stream
-from plants import Sample, Slot, sample
-from text import Phrases, Report, load
+from plants import Sample, sample
+from text import Phrases, Report, load, stated
 from units import CLASSES, Unit, roster, units
 
 HERE = Path(__file__).resolve().parent
@@ -63,8 +63,7 @@ def make(folder: Path, seed: int, number: int, span: list[int]) -> dict[str, Any
         kind = made.formats.get(slot) or _FORMATS[below(stream(seed, "format", *slot), len(_FORMATS))]
         path = written(folder, report, kind, made.marks.get(slot))
         listing.append(_entry(path, report))
-    for report in made.second:
-        listing.append(_entry(written(folder, report, "md", None, "（另报）"), report))
+    listing += [_entry(written(folder, report, "md", None, "（另报）"), report) for report in made.second]
     extra = _extra(folder, phrases, seed, them, span)
     rows = roster(them)
     (folder / "roster.csv").write_bytes(csv(rows))
@@ -84,8 +83,6 @@ def _entry(path: str, report: Report) -> dict[str, Any]:
 
 def _extra(folder: Path, phrases: Phrases, seed: int, them: list[Unit], span: list[int]) -> dict[str, Any]:
     """Files that are no report of a unit: empty, locked, a notice, and the report of a unit that the roster does not know."""
-    from text import stated
-
     other = folder / "reports" / str(span[-1]) / "其他"
     other.mkdir(parents=True, exist_ok=True)
     (other / "空文件.md").write_bytes(b"")

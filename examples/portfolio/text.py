@@ -50,8 +50,8 @@ class Report(NamedTuple):
     pieces: tuple[Piece, ...]
     date: tuple[int, int, int]
     published: tuple[int, int, int]  # when a web page of it is dated
-    share: float = 0.0
-    pads: dict[str, tuple[int, ...]] = {}  # which empty phrases each section had before it
+    share: float
+    pads: dict[str, tuple[int, ...]]  # which empty phrases each section had before it
 
 
 def ordinal(number: int) -> str:
@@ -123,10 +123,7 @@ def section(phrases: Phrases, topics: tuple[str, ...], chosen: dict[int, bool], 
             if pads:
                 body += "。" + render(phrases.frame["pad"][pads.pop()], drawn)
         mark = "" if len(places) == 1 else f"{ordinal(at)}是" if style == 0 else f"（{at}）"
-        if body.startswith(label):
-            said = body
-        else:
-            said = (f"{label}。{body}", f"在{label}方面，{body}", f"{label}，{body}")[below(chance, 3)]
+        said = body if body.startswith(label) else (f"{label}。{body}", f"在{label}方面，{body}", f"{label}，{body}")[below(chance, 3)]
         items.append(f"{mark}{said}。")
         if len(items) == 5 and len(places) - at >= 2:
             out.append("".join(items))
@@ -152,14 +149,12 @@ def stated(phrases: Phrases, seed: int, unit: Unit, year: int, at: int, years: i
     pieces = [Piece("title", one(frame["title"], "title")), Piece("paragraph", addressee(unit)), Piece("paragraph", one(frame["intro"], "intro"))]
     pieces.append(Piece("heading", one(frame["parts"]["achievements"], "achievements"), 1))
     pads = shuffled(stream("pads", seed, unit.number, year, version), list(range(len(frame["pad"])))) if share < 0.75 else []
-    number = 0
     before: dict[str, tuple[int, ...]] = {}
-    for topics in grouped(phrases, chosen):
+    for number, topics in enumerate(grouped(phrases, chosen), 1):
         topic = "+".join(topics)
         them = drawn(topic)
         before[topic] = tuple(pads)
         paragraphs = section(phrases, topics, chosen, them, pads)
-        number += 1
         if len(topics) == 1:
             heads = phrases.heads[topic]
             head = render(heads[below(them.choices, len(heads))], them)
