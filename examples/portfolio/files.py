@@ -67,8 +67,11 @@ def docx(report: Report) -> bytes:
 
 
 def xlsx(rows: list[list[str]], title: str) -> bytes:
-    """A workbook of one sheet of strings."""
-    body = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in row) + "</row>" for row in rows)
+    """A workbook of one sheet of strings, seven columns."""
+    body = "".join(
+        f'<row r="{n}">' + "".join(f'<c r="{column}{n}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for column, cell in zip("ABCDEFG", row, strict=True)) + "</row>"
+        for n, row in enumerate(rows, 1)
+    )
     sheet = f'<worksheet xmlns="{_S}"><sheetData>{body}</sheetData></worksheet>'
     book = f'<workbook xmlns="{_S}" xmlns:r="{_OFFICE}"><sheets><sheet name="{title}" sheetId="1" r:id="r1"/></sheets></workbook>'
     return _wrapped("xl/workbook.xml", "spreadsheetml.sheet.main", {"sheet1.xml": ("spreadsheetml.worksheet", sheet)}, book)

@@ -130,11 +130,12 @@ def render(template: Template, drawn: Drawn) -> str:
     """The text of a template: choices first, then every figure, so that a sum may stand before its addends."""
     flat: list[Part] = []
     _choose(template, drawn.choices, flat)
-    known: dict[str, int] = {}
-    for part in flat:
-        if isinstance(part, Number):
-            known[part.name] = 0
-    for part in sorted((p for p in flat if isinstance(p, Number)), key=lambda p: p.low.isalpha() or p.high.isalpha()):
+    numbers = [part for part in flat if type(part) is Number]
+    if not numbers:
+        return "".join([part if type(part) is str else _said(part, {}, drawn.words) for part in flat])
+    known = dict.fromkeys((part.name for part in numbers), 0)
+    # those that lean on others last
+    for part in sorted(numbers, key=_leaning) if len(numbers) > 1 else numbers:
         low, high = (known[bound] if bound.isalpha() else int(bound) for bound in (part.low, part.high))
         if part.scaled:
             low, high = max(2, int(low * drawn.scale)), max(4, int(high * drawn.scale))
@@ -142,12 +143,16 @@ def render(template: Template, drawn: Drawn) -> str:
         if part.high.isalpha():
             low = max(low, high - max(1, high // 6))  # what is finished of what came in: most of it
         known[part.name] = low + below(drawn.figures, high - low + 1)
-    return "".join(_said(part, known, drawn.words) for part in flat)
+    return "".join([part if type(part) is str else _said(part, known, drawn.words) for part in flat])
+
+
+def _leaning(number: Number) -> bool:
+    return number.low.isalpha() or number.high.isalpha()
 
 
 def _choose(template: Template, chance: random.Random, out: list[Part]) -> None:
     for part in template:
-        if isinstance(part, Choice):
+        if type(part) is Choice:
             _choose(part.options[below(chance, len(part.options))], chance, out)
         else:
             out.append(part)

@@ -1,5 +1,6 @@
 """What is planted in the sample, and the truth about it: missing, late, copied, false figures, waivers, doubles, unreadable files."""
 
+from itertools import islice
 from typing import Any, NamedTuple
 
 from grammar import Drawn, below, render, shuffled, stream
@@ -9,6 +10,7 @@ from units import Unit, words
 COPIED_TOPICS = ("enforcement", "function", "oversight", "resolution", "decision", "leadership")
 _LEAST = 100  # characters of a copied paragraph
 _LONG = 150  # characters of a paragraph that takes a false figure at its end
+_TAKERS = 40  # so many are looked at for one copy: enough to choose from, and no more work for many units
 _NEAR_WORDS = 3  # of those on the list that are replaced in a near copy
 
 
@@ -134,15 +136,22 @@ def _copies(phrases: Phrases, seed: int, reports: dict[Slot, Report], free: list
     """Sections taken from another report: exact, near, from the own last year, and groups of three and four."""
     out: list[dict[str, Any]] = []
     used: set[Slot] = set()
+    open_slots = set(free)
+    good = [slot for slot, report in reports.items() if report.unit.quality in ("fair", "good", "strong")]  # good enough to be copied
+    of_level: dict[str, list[Slot]] = {}
+    of_unit: dict[int, list[Slot]] = {}
+    for slot in free:
+        of_level.setdefault(reports[slot].unit.level, []).append(slot)
+        of_unit.setdefault(slot.unit, []).append(slot)
     plans = [("exact", 1)] * 4 + [("near", 1)] * 4 + [("own-exact", 1)] * 2 + [("own-near", 1)] * 2 + [("group", 2), ("group", 3)]
     for number, (kind, many) in enumerate(plans * rounds):
         own = kind.startswith("own")
-        for source in _sources(seed, reports, number):
-            if source in used or source not in free:
+        for source in _sources(seed, good, number):
+            if source in used or source not in open_slots:
                 continue
-            level = reports[source].unit.level
-            takers = [s for s in free if s not in used and s != source and s in reports and reports[s].unit.level == level]
-            takers = [s for s in takers if (s.unit == source.unit and s.at == source.at + 1 if own else s.unit != source.unit and s.at >= source.at)]
+            near_by = of_unit[source.unit] if own else of_level[reports[source].unit.level]
+            able = (s for s in near_by if s not in used and (s == (source.unit, source.at + 1) if own else s.unit != source.unit and s.at >= source.at))
+            takers = list(islice(able, _TAKERS))
             topics = [t for t in _copyable(reports[source]) if sum(bool(_paragraphs(reports[s], t)) for s in takers) >= many]
             if not topics or len(takers) < many:
                 continue
@@ -155,9 +164,8 @@ def _copies(phrases: Phrases, seed: int, reports: dict[Slot, Report], free: list
     return out
 
 
-def _sources(seed: int, reports: dict[Slot, Report], number: int) -> list[Slot]:
-    """Where a copy may come from, in an order of its own: reports good enough to be copied."""
-    able = [slot for slot, report in reports.items() if report.unit.quality in ("fair", "good", "strong")]
+def _sources(seed: int, able: list[Slot], number: int) -> list[Slot]:
+    """Where a copy may come from, in an order of its own."""
     start = below(stream(seed, "source", number), len(able))
     return (able[start:] + able[:start])[:120]
 

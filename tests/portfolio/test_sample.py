@@ -25,7 +25,7 @@ SHINGLE = 5  # characters; figures are folded, so that a copy with other figures
 LEAST = 40  # characters of a paragraph worth comparing: shorter ones are addressees, signatures, formulas
 UNRELATED, NEAR = 0.75, 0.8
 WAIVED = "分项只列主要类别，统计口径另有说明"
-DIGEST = "?"  # of the sample of the default seed: to be renewed with every change of phrases or generator
+DIGEST = "bb86afd79f34556103f56ab1a5839ac3d413bd95494ddabeb4b644d0f8e83f80"  # of the sample of the default seed: to be renewed with every change of phrases or generator
 
 
 class Sample(NamedTuple):
@@ -209,7 +209,7 @@ def test_planted_passages_stand_where_the_truth_says(sample: Sample) -> None:
 
 
 def shingles(text: str) -> frozenset[str]:
-    folded = re.sub(r"\d+", "0", text)
+    folded = re.sub(r"\d+", "0", re.sub(r"《[^》]*》", "", text))  # the names of laws are everybody's
     return frozenset(folded[i : i + SHINGLE] for i in range(len(folded) - SHINGLE + 1))
 
 
@@ -253,9 +253,9 @@ def test_unrelated_reports_share_few_long_strings(sample: Sample) -> None:
     holders = defaultdict(set)
     for path, texts in sample.texts.items():
         for text in texts:
-            if text not in copied:
-                for i in range(len(text) - 19):
-                    holders[text[i : i + 20]].add(path)
+            for part in [] if text in copied else re.split(r"《[^》]*》", text):
+                for i in range(len(part) - 19):
+                    holders[part[i : i + 20]].add(path)
     shared = Counter(pair for those in holders.values() for pair in combinations(sorted(those), 2) if unit[pair[0]] != unit[pair[1]])
     number = sum(1 for a, b in combinations(unit, 2) if unit[a] != unit[b])
     assert 0 < sum(shared.values()) / number < 12
@@ -278,7 +278,7 @@ def test_the_engine_finds_the_planted_figures_and_no_others(sample: Sample, judg
     found = {}
     for path in chosen(sample):
         for finding in judged[path]["findings"]:
-            if finding["status"] == "inconsistent":
+            if finding["status"] in ("inconsistent", "suspicious") and finding["rule"].startswith("figures."):
                 found[where[path]] = (finding["rule"], finding["waiver"])
     assert found == {key: (x["rule"], WAIVED if x["waived"] else None) for key, x in wanted.items()}
     assert len(sample.truth["waivers"]) == 3
