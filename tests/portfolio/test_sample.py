@@ -25,7 +25,7 @@ SHINGLE = 5  # characters; figures are folded, so that a copy with other figures
 LEAST = 40  # characters of a paragraph worth comparing: shorter ones are addressees, signatures, formulas
 UNRELATED, NEAR = 0.75, 0.8
 WAIVED = "分项只列主要类别，统计口径另有说明"
-DIGEST = "bb86afd79f34556103f56ab1a5839ac3d413bd95494ddabeb4b644d0f8e83f80"  # of the sample of the default seed: to be renewed with every change of phrases or generator
+DIGEST = "6bcda2788088fabc6a705e33a188c74d6be834594ff667ddae90eea9d87c8918"  # of the sample of the default seed: to be renewed with every change of phrases or generator
 
 
 class Sample(NamedTuple):
