@@ -1,9 +1,11 @@
 """The paragraphs of a report as they are compared with those of others: an exact hash, and a MinHash signature, of letters and digits.
 
-What is hashed is the folded view, so that width, spaces, dashes and punctuation make no difference. The signature is of
-shingles of SHINGLE characters with PERMUTATIONS hash functions h(x) = (a·x + b mod 2⁶⁴) ÷ 2³² (multiply-shift; Broder 1997
-for the estimate): the share of equal places estimates the share of equal shingles. `minhash` bytes are little-endian uint32,
-the `hashvalues` of datasketch.MinHash.
+What is hashed is the folded view, so that width, spaces, dashes and punctuation make no difference; for the signature figures
+are folded too, since who copies changes them first. The signature is of shingles of SHINGLE characters with PERMUTATIONS hash
+functions h(x) = (a·x + b mod 2⁶⁴) ÷ 2³² (multiply-shift): the share of equal places estimates the share of equal shingles
+(Broder 1997), with a standard error of 0.04 where four fifths are equal. Of each least value the lower 16 bits are kept (b-bit
+minwise hashing, Li and König 2010): two that differ agree by chance once in 65,536. `hashvalues` makes of the bytes what
+datasketch.MinHash takes.
 """
 
 import re
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
     from linter.model.outline import Outline
     from linter.model.text import Document
 
-SHINGLE = 4
-PERMUTATIONS = 64
+SHINGLE = 5
+PERMUTATIONS = 128
 LEAST = 20  # letters; anything shorter is a heading or a formula
 LEAST_NEAR = 40  # letters; below, a single other word makes it another text
-LONG = 500  # characters; a longer paragraph (a whole report can be one) is compared item by item, and a longer item sentence by sentence
+LONG = 400  # characters; a longer paragraph (a whole report can be one) is compared item by item, and a longer item sentence by sentence
 _OTHER = re.compile(r"[\W_]+")
+_TITLE = re.compile(r"《[^《》]*》")
+_FIGURE = re.compile(r"\d+")
 
 
 class Paragraph(NamedTuple):
@@ -37,8 +41,8 @@ class Paragraph(NamedTuple):
 
 
 def letters(text: str) -> str:
-    """The letters and digits of folded text: what is hashed and counted."""
-    return _OTHER.sub("", text)
+    """The letters and digits of folded text, without the titles of laws and documents, which are everybody's: what is hashed and counted."""
+    return _OTHER.sub("", _TITLE.sub("", text))
 
 
 def paragraphs(document: "Document", outline: "Outline") -> list[Paragraph]:
@@ -60,13 +64,20 @@ def paragraphs(document: "Document", outline: "Outline") -> list[Paragraph]:
     return out
 
 
-def _pieces(document: "Document", outline: "Outline") -> Iterator[tuple[int, int]]:
-    """View ranges: blocks, long ones cut where items begin, what is still long where sentences do."""
-    cuts = sorted({item.start for item in outline.items})
-    stops = sorted({sentence.start for sentence in outline.sentences})
-    for start, end in document.view.blocks:
-        for left, right in _cut(start, end, cuts):
-            yield from _cut(left, right, stops)
+def _pieces(document: "Document", outline: "Outline") -> list[tuple[int, int]]:
+    """View ranges: blocks; long ones cut where other reports begin a paragraph (sections and their items), what is still long where
+    items inside items begin, and then where sentences do."""
+    depths: dict[int, set[int]] = {1: {section.start for section in outline.sections}}
+    for item in outline.items:
+        depths.setdefault(max(item.depth, 1), set()).add(item.start)
+    levels = [*(depths[depth] for depth in sorted(depths)), {sentence.start for sentence in outline.sentences}]
+    pieces = list(document.view.blocks)
+    for cuts in levels:
+        if all(end - start <= LONG for start, end in pieces):
+            break
+        order = sorted(cuts)
+        pieces = [part for start, end in pieces for part in _cut(start, end, order)]
+    return pieces
 
 
 def _cut(start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
@@ -79,9 +90,10 @@ def _cut(start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def signatures(texts: list[str]) -> list[bytes | None]:
-    """The MinHash signature of each text (letters and digits only), None for those shorter than LEAST_NEAR."""
+    """The MinHash signature of each text (letters and digits only), None for those that are shorter than LEAST_NEAR without their figures."""
     import numpy
 
+    texts = [_FIGURE.sub("0", text) for text in texts]
     near = [text for text in texts if len(text) >= LEAST_NEAR]
     if not near:
         return [None] * len(texts)
@@ -98,11 +110,18 @@ def signatures(texts: list[str]) -> list[bytes | None]:
     for text in near:
         bounds += [at, at + len(text) - SHINGLE + 1]  # no shingle that reaches into the next text
         at += len(text)
-    values = ((mixed[None, :] * factors[:, None] + shifts[:, None]) >> numpy.uint64(32)).astype("<u4")
+    values = ((mixed[None, :] * factors[:, None] + shifts[:, None]) >> numpy.uint64(32)).astype(numpy.uint32)
     # a bound behind the last shingle ends nothing
     least = numpy.minimum.reduceat(values, [b for b in bounds if b < len(mixed)], axis=1)[:, ::2]
-    rows = iter(numpy.ascontiguousarray(least.T))
+    rows = iter(numpy.ascontiguousarray(least.T).astype("<u2"))  # the lower half
     return [next(rows).tobytes() if len(text) >= LEAST_NEAR else None for text in texts]
+
+
+def hashvalues(kept: bytes) -> Any:
+    """The places of a signature as an array: what datasketch.MinHash takes, and what two texts have in common can be counted from."""
+    import numpy
+
+    return numpy.frombuffer(kept, dtype="<u2")
 
 
 @cache

@@ -227,17 +227,6 @@ def test_waivers_of_a_file_are_kept_with_their_reason(add: Add, store: Engine, e
     assert reasons == {"本县无此事项"}
 
 
-def test_paragraphs_that_are_alike_have_hashes_that_are(add: Add, store: Engine, tmp_path: Path) -> None:
-    first, second = written(tmp_path / "来件", "青岚县", "白石县")
-    add(first, second)
-    with store.connect() as connection:
-        rows = connection.execute(select(paragraph.c.report_id, paragraph.c.exact, paragraph.c.length, paragraph.c.minhash)).all()
-        copied = connection.execute(select(paragraph.c.exact).group_by(paragraph.c.exact).having(func.count() == 2)).all()
-    assert len(copied) == 1  # 一是执法力量偏弱…: the one paragraph without name or figure of its own
-    assert {len(row.minhash) for row in rows if row.length >= 40} == {256}
-    assert {row.minhash for row in rows if row.length < 40} == {None}
-
-
 def test_two_intakes_at_once_make_one_store(add: Add, store: Engine, tmp_path: Path, words: Catalogue) -> None:
     given = [*written(tmp_path / "来件", *NAMES), *written(tmp_path / "去年", *NAMES, year=2023)]
     add(*given)
