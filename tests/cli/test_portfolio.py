@@ -90,13 +90,14 @@ def test_exit_codes(command: Command, folder: Path, tmp_path: Path) -> None:
         (["info", "--lang", "fr"], "fr"),
         (["info", "-f", "yaml"], "没有 yaml 这个值"),
         (["addd"], "是否指 add"),
+        ([], "后面要写上子命令"),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_two(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], sentence: str) -> None:
     made = tmp_path / "有.db"
-    if arguments[0] == "info" and len(arguments) > 1:
+    if arguments[:1] == ["info"] and len(arguments) > 1:
         command("portfolio", "add", "examples/柳溪镇2024年法治政府建设工作报告.md", "--db", made, "-j", "1")
-    db = [] if arguments[0] in ("merge", "addd") else ["--db", str(made)]
+    db = [] if not arguments or arguments[0] in ("merge", "addd") else ["--db", str(made)]
     answer = command("portfolio", *arguments, *db)
     assert (answer.code, answer.out) == (2, "")
     assert sentence in answer.err

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.model.table import Table
     from linter.output.catalogue import Catalogue
 
-Db = Annotated[str, typer.Option("--db", help="库文件。", envvar="FAZHI_LINT_DB")]
+Db = Annotated[str, typer.Option("--db", help="库文件。")]
 Format = Annotated[str | None, typer.Option("--format", "-f", help="输出格式；缺省按输出文件的后缀，再缺省为 text。")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="写入文件，而不是显示。")]
 Lang = Annotated[str, typer.Option("--lang", help="界面语言：zh、en。")]
