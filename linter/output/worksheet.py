@@ -9,14 +9,15 @@ from linter.output.lettering import legible
 
 ROWS = 1_048_576  # that a sheet can hold
 CELL = 32_767  # UTF-16 units that a cell can hold
-_TOP = 3  # rows above the data: title, note, head
+TOP = 3  # rows above the data: title, note, head
 _FONT = "宋体"
 # fills of cells whose word says the same: colour is never alone
-FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"}
+FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA", "later": "#E4DFEC", "review": "#DDEBF7", "idle": "#F2F2F2"}
 
 
 class Column(NamedTuple):
-    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | entry (left for the office to fill in)."""
+    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | change (one, with its sign) | percent (of 1) | entry (left
+    for the office to fill in)."""
 
     head: str
     width: float
@@ -58,7 +59,7 @@ def lay(
 
     `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0.
     """
-    room = ROWS - _TOP
+    room = ROWS - TOP
     held = [list(row) for row in rows]
     parts = [held[at : at + room] for at in range(0, len(held), room)] or [[]]
     sheets = []
@@ -74,8 +75,8 @@ def lay(
         sheet.set_row(0, 30)
         sheet.set_row(1, 15 * max(1, -(-_width(note) // int(wide))) + 3)
         for at, column in enumerate(columns):
-            sheet.write_string(_TOP - 1, at, cell(column.head), formats["head"])
-        for line, values in enumerate(part, _TOP):
+            sheet.write_string(TOP - 1, at, cell(column.head), formats["head"])
+        for line, values in enumerate(part, TOP):
             for at, (value, column) in enumerate(zip(values, columns, strict=True)):
                 write(sheet, line, at, value, column.kind, formats)
         sheets.append(sheet)
@@ -108,14 +109,14 @@ def _width(text: str) -> int:
 def _page(sheet: Any, columns: Sequence[Column], rows: int, frozen: int, printed: int) -> None:
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
-    sheet.freeze_panes(_TOP, frozen)
-    sheet.autofilter(_TOP - 1, 0, _TOP - 1 + max(rows, 1), len(columns) - 1)
+    sheet.freeze_panes(TOP, frozen)
+    sheet.autofilter(TOP - 1, 0, TOP - 1 + max(rows, 1), len(columns) - 1)
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
     sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_TOP - 1)
-    sheet.print_area(0, 0, _TOP - 1 + max(rows, 1), printed - 1)
+    sheet.repeat_rows(TOP - 1)
+    sheet.print_area(0, 0, TOP - 1 + max(rows, 1), printed - 1)
     sheet.set_footer("&L&A&R&P / &N")
 
 
@@ -127,6 +128,7 @@ def _formats(book: Any) -> Formats:
         "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
         "note": {"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "vcenter", "font_color": "#404040"},
         "head": head,
+        "upright": head | {"rotation": 90, "font_size": 9, "valign": "bottom"},
         # not wrapped: it runs on over the empty cells beside it
         "banner": {"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"},
         "entry": text | {"bg_color": "#FFFDE7"},
@@ -134,6 +136,8 @@ def _formats(book: Any) -> Formats:
         "number": figure | {"num_format": "0"},
         "points": figure | {"num_format": "0.0"},
         "exact": figure | {"num_format": "0.00"},
+        "change": figure | {"num_format": "+0.0;-0.0;0.0"},
+        "percent": figure | {"num_format": "0.0%"},
     }
     looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
     return {key: book.add_format(look) for key, look in looks.items()}
