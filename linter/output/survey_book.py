@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from linter import __dist__, __version__
+from linter.model.copying import CLOSE, OPEN, Marked
 from linter.model.survey import Survey
 from linter.model.table import Cell, Column, Table, Term
 from linter.output import worksheet
@@ -12,10 +13,10 @@ from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import width
 from linter.output.rounding import decimal
 from linter.output.survey_charts import overview
-from linter.output.worksheet import Formats, Mark, Value
+from linter.output.worksheet import Formats, Mark, Rich, Value
 
 # sheets in their order: what a reader wants first stands first
-SHEETS = ("rank", "gaps", "heatmap", "findings", "details", "levels", "trend", "similar", "missing", "late", "unscored", "waivers", "rules")
+SHEETS = ("rank", "gaps", "heatmap", "findings", "details", "levels", "trend", "similar", "similar-passages", "similar-reports", "missing", "late", "unscored", "waivers", "rules")
 MATRIX = 2_000  # units whose statuses are laid out duty by duty; beyond it the sheet is for programs, and the store answers them better
 _KINDS = {"score": "points", "status": "text"}
 _NARROW, _WIDE = 6.0, 40.0  # characters
@@ -112,6 +113,8 @@ def _value(cell: Cell, column: Column, words: Catalogue, short: bool = False) ->
     if column.kind == "status":
         status = cell.id if isinstance(cell, Term) else str(cell)
         return Mark(words(f"survey.short.{status}") if short else words.term("status", status), _FILLS.get(status, ""))
+    if isinstance(cell, Marked):  # the brackets stay: they are what differs in black and white
+        return Rich(tuple((differs, OPEN + text + CLOSE if differs else text) for differs, text in cell.pieces))
     if isinstance(cell, Term):
         return Mark(str(cell), _FILLS[cell.id]) if column.key == "severity" else str(cell)
     if isinstance(cell, Fraction):
@@ -132,7 +135,7 @@ def _scales(page: Any, table: Table) -> None:
         if column.kind == "score" and column.key in ("score", "median"):
             page.conditional_format(*area, {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100})
         elif column.kind == "percent":
-            low, high = (_GREEN, _RED) if column.key.startswith(("gap", "copied", "share-copied")) or column.group else (_RED, _GREEN)
+            low, high = (_GREEN, _RED) if column.key.startswith(("gap", "copied", "likeness")) or column.group else (_RED, _GREEN)
             if table.name == "heatmap":
                 low, high = _RED, _GREEN
             scale = {"type": "3_color_scale", "min_type": "num", "min_value": 0, "mid_type": "num", "mid_value": 0.5, "max_type": "num", "max_value": 1}

@@ -31,7 +31,13 @@ class Mark(NamedTuple):
     fill: str
 
 
-Value = str | int | float | Mark | None
+class Rich(NamedTuple):
+    """Words of a cell in pieces; those that differ stand out (bold, red, underlined)."""
+
+    pieces: tuple[tuple[bool, str], ...]
+
+
+Value = str | int | float | Mark | Rich | None
 Formats = dict[str, Any]  # how a cell looks, by its kind
 
 
@@ -89,10 +95,25 @@ def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: Form
         sheet.write_blank(line, at, None, formats["entry" if kind == "entry" else "text"])
     elif isinstance(value, Mark):
         sheet.write_string(line, at, cell(value.text), formats.get(value.fill, formats["text"]))
+    elif isinstance(value, Rich):
+        _pieces(sheet, line, at, value, formats)
     elif isinstance(value, str):
         sheet.write_string(line, at, cell(value), formats["text"])
     else:
         sheet.write_number(line, at, value, formats[kind])
+
+
+def _pieces(sheet: Any, line: int, at: int, value: Rich, formats: Formats) -> None:
+    """Pieces of a cell; as plain words where there is one piece only, or more than a cell can hold."""
+    text = cell("".join(piece for _, piece in value.pieces))
+    parts = [(differs, piece) for differs, piece in ((differs, cell(piece)) for differs, piece in value.pieces) if piece]
+    if len(parts) < 2 or text.endswith("…"):
+        sheet.write_string(line, at, text, formats["text"])
+        return
+    told: list[Any] = []
+    for differs, piece in parts:
+        told += [formats["differs"], piece] if differs else [piece]
+    sheet.write_rich_string(line, at, *told, formats["text"])
 
 
 def cell(text: str) -> str:
@@ -139,5 +160,6 @@ def _formats(book: Any) -> Formats:
         "change": figure | {"num_format": "+0.0;-0.0;0.0"},
         "percent": figure | {"num_format": "0.0%"},
     }
+    looks["differs"] = {"font_name": _FONT, "font_size": 10, "bold": True, "underline": 1, "font_color": "#B3261E"}
     looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
     return {key: book.add_format(look) for key, look in looks.items()}

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from linter.model.lexicon import Lexicon
+from linter.model.rule import Rulebook
 from linter.model.survey import Survey
-from linter.portfolio.scope import Scope, rulebooks
+from linter.portfolio.paragraphs import fixed_of
+from linter.portfolio.scope import Scope, left_out, rulebooks
+from linter.portfolio.similar.finding import Asked, copying
+from linter.portfolio.similar.tables import tables as similar
 from linter.portfolio.table import Table
 from linter.portfolio.views.entries import entries, years_of
 from linter.portfolio.views.findings import findings
@@ -16,9 +21,10 @@ from linter.portfolio.views.heatmap import heatmap
 from linter.portfolio.views.missing import missing
 from linter.portfolio.views.points import points
 from linter.portfolio.views.ranking import rank
-from linter.portfolio.views.rules import Comment, rules
+from linter.portfolio.views.rules import Comment, comments_of, rules
 from linter.portfolio.views.trend import trend
 from linter.portfolio.views.waivers import waivers
+from linter.reading import residue_words
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -32,11 +38,13 @@ FINDINGS = 60_000  # that are listed: half a million cells; of more the gravest
 
 
 def survey(
-    connection: Connection, scope: Scope, words: "Catalogue", as_of: str, comments: Mapping[str, Comment], parts: frozenset[str], *, units: int, least: str = "warning"
+    connection: Connection, scope: Scope, words: "Catalogue", as_of: str, book: Rulebook, parts: frozenset[str], *, units: int, least: str = "warning", copies: int | None = None
 ) -> Survey:
     """The survey of the one year in `scope.years`; `parts` (BOOK, PAGE) are the tables wanted beside ranking, gaps, trend and missing.
 
-    The heat map has a row a unit up to so many `units`, beyond them one a place. Findings are those of severity `least` and graver.
+    `book` is the rulebook at hand: it tells which phrases are no copies, and the bases of rules where the results are by it.
+    The heat map has a row a unit up to so many `units`, beyond them one a place. Findings are those of severity `least` and graver,
+    groups of copies at most `copies`.
     """
     (year,) = scope.years
     found = len(entries(connection, scope))
@@ -54,8 +62,23 @@ def survey(
     if "waivers" in parts:
         tables += waivers(connection, scope, words)
     if "rules" in parts:
-        tables.append(rules(connection, scope, words, comments))
+        tables.append(rules(connection, scope, words, comments(connection, scope, words, book)))
+    if "similar" in parts:
+        tables += _copies(connection, scope, words, book, copies)
     return Survey(year, as_of, _named(connection, scope, words), found, tuple(tables))
+
+
+def comments(connection: Connection, scope: Scope, words: "Catalogue", book: Rulebook) -> Mapping[str, Comment]:
+    """What the rulebook at hand says of its rules, where the results of the scope are by it; else nothing."""
+    used = next(each for each in rulebooks(connection) if each.id == scope.rulebook)
+    return comments_of(book, words) if book.sha256 == used.sha256 else {}
+
+
+def _copies(connection: Connection, scope: Scope, words: "Catalogue", book: Rulebook, most: int | None) -> list[Table]:
+    """Passages that reports of the year share with others, of the year or before."""
+    asked = Asked(replace(scope, years=()), fixed_of(book.lexicon), years=frozenset(scope.years), most=most)
+    found = copying(connection, asked, lambda: residue_words(Lexicon(book.lexicon)))
+    return similar(found, asked, left_out(connection, asked.scope), words)
 
 
 def _named(connection: Connection, scope: Scope, words: "Catalogue") -> str:

@@ -1,7 +1,7 @@
 """`portfolio workbook`, `dashboard`, `letters`: a year of many reports to hand on."""
 
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from linter.output.catalogue import Catalogue
     from linter.portfolio.scope import Scope
-    from linter.portfolio.views.rules import Comment
 
 File = typing.Annotated[str, typer.Option("--output", "-o", help="写入这个文件。")]
 Year = typing.Annotated[int | None, typer.Option("--year", help="报告年度；缺省为库中最近的年度。", min=2000, max=2100)]
@@ -48,13 +47,14 @@ def workbook(
 ) -> int:
     """汇总表（xlsx）：得分排名、事项覆盖、问题清单、得分明细、雷同文本、应报未报、规则说明。"""
     from linter.cli.judging import day
+    from linter.engine import load
     from linter.output.survey_book import MATRIX, compose
 
-    when = day(as_of)
+    when, book = day(as_of), load(tuple(rules or ()))
     with _scoped(db, lang, year, level, region, rulebook) as (connection, scope, words):
         from linter.portfolio.gathering import BOOK, survey
 
-        made = survey(connection, scope, words, when, _comments(connection, scope, rules, words), BOOK, units=MATRIX, least=_severity(min_severity))
+        made = survey(connection, scope, words, when, book, BOOK, units=MATRIX, least=_severity(min_severity))
     write(output, compose(made, lang))
     return 0
 
@@ -64,13 +64,14 @@ def dashboard(
 ) -> int:
     """看板（单个 html 文件，离线打开）：得分分布、排名、热力图、走势、缺项、应报未报、雷同文本。"""
     from linter.cli.judging import day
-    from linter.output.survey_page import UNITS, compose
+    from linter.engine import load
+    from linter.output.survey_page import COPIES, UNITS, compose
 
     when = day(as_of)
     with _scoped(db, lang, year, level, region, rulebook) as (connection, scope, words):
         from linter.portfolio.gathering import PAGE, survey
 
-        made = survey(connection, scope, words, when, {}, PAGE, units=UNITS)
+        made = survey(connection, scope, words, when, load(), PAGE, units=UNITS, copies=COPIES)
     write(output, compose(made, lang).encode("utf-8"))
     return 0
 
@@ -93,9 +94,10 @@ def letters(
     from dataclasses import replace
 
     from linter.cli.judging import day
+    from linter.engine import load
     from linter.output.survey_letter import Stationer
 
-    when = day(as_of)
+    when, book = day(as_of), load(tuple(rules or ()))
     with _scoped(db, lang, year, level, region, rulebook) as (connection, scope, words):
         from linter.portfolio.correspondence import letters as written
         from linter.portfolio.naming import unit_named
@@ -105,7 +107,7 @@ def letters(
         _folder(output, words)
         stationer = Stationer(when, lang)
         number = 0
-        for letter in written(connection, scope, words, _comments(connection, scope, rules, words)):
+        for letter in written(connection, scope, words, book):
             write(os.path.join(output, letter.file + ".docx"), stationer.compose(letter))
             number += 1
     sys.stdout.write(words("letters.done", number=number, folder=output) + "\n")
@@ -136,17 +138,6 @@ def _scoped(
         if year is not None and year not in years:
             raise UsageFailure(words("views.none", years="、".join(map(str, years))))
         yield connection, Scope(book, (year or years[-1],), tuple(level or ()), tuple(region or ())), words
-
-
-def _comments(connection: "Connection", scope: "Scope", rules: list[str] | None, words: "Catalogue") -> "Mapping[str, Comment]":
-    """What the rulebook here says of the rules, where the results are by it; nothing where it is another."""
-    from linter.engine import load
-    from linter.portfolio.scope import rulebooks
-    from linter.portfolio.views.rules import comments_of
-
-    used = next(book for book in rulebooks(connection) if book.id == scope.rulebook)
-    own = load(tuple(rules or ()))
-    return comments_of(own, words) if own.sha256 == used.sha256 else {}
 
 
 def _severity(text: str) -> str:

@@ -18,6 +18,8 @@ MESSAGES: dict[str, str] = {
     "survey.sheet.levels": "Levels by year",
     "survey.sheet.trend": "Units by year",
     "survey.sheet.similar": "Copied text",
+    "survey.sheet.similar-passages": "Passages",
+    "survey.sheet.similar-reports": "Copied share",
     "survey.sheet.missing": "Missing",
     "survey.sheet.late": "Late",
     "survey.sheet.unscored": "Not scored",

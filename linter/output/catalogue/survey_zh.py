@@ -18,6 +18,8 @@ MESSAGES: dict[str, str] = {
     "survey.sheet.levels": "各层级历年",
     "survey.sheet.trend": "各单位历年",
     "survey.sheet.similar": "雷同文本",
+    "survey.sheet.similar-passages": "雷同对照",
+    "survey.sheet.similar-reports": "雷同占比",
     "survey.sheet.missing": "应报未报",
     "survey.sheet.late": "逾期",
     "survey.sheet.unscored": "未评分",
