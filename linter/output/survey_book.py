@@ -22,9 +22,8 @@ _KINDS = {"score": "points", "status": "text"}
 _NARROW, _WIDE = 6.0, 40.0  # characters
 _SEEN = 400  # rows looked at for the width of a column
 _LEADING = ("unit", "region", "level", "duty", "title")  # what a row is about: it stays when one scrolls
-_FILLS = {"evidenced": "info", "mentioned": "warning", "planned": "later", "absent": "error", "review": "review", "not-applicable": "idle"}
-_FILLS |= {"inconsistent": "error", "error": "error", "warning": "warning", "info": "info"}
 _SHORT = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
+_FILLS = {status: status for status in _SHORT} | {"inconsistent": "error", "error": "error", "warning": "warning", "info": "info"}
 _GREEN, _YELLOW, _RED = "#A9D08E", "#FFEB9C", "#F8A59B"
 
 

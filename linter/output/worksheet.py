@@ -12,12 +12,13 @@ CELL = 32_767  # UTF-16 units that a cell can hold
 TOP = 3  # rows above the data: title, note, head
 _FONT = "宋体"
 # fills of cells whose word says the same: colour is never alone
-FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA", "later": "#E4DFEC", "review": "#DDEBF7", "idle": "#F2F2F2"}
+FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"} | {
+    "evidenced": "#C6E0B4", "mentioned": "#FFE699", "planned": "#D9D2E9", "absent": "#F8CBAD", "review": "#BDD7EE", "not-applicable": "#EDEDED",
+}  # fmt: skip
 
 
 class Column(NamedTuple):
-    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | change (one, with its sign) | percent (of 1) | entry (left
-    for the office to fill in)."""
+    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | change (with its sign) | percent | entry (left for the office)."""
 
     head: str
     width: float
