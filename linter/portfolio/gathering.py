@@ -65,7 +65,7 @@ def survey(
         tables.append(rules(connection, scope, words, comments(connection, scope, words, book)))
     if "similar" in parts:
         tables += _copies(connection, scope, words, book, copies)
-    return Survey(year, as_of, _named(connection, scope, words), found, tuple(tables))
+    return Survey(year, as_of, named(connection, scope, words), found, tuple(tables))
 
 
 def comments(connection: Connection, scope: Scope, words: "Catalogue", book: Rulebook) -> Mapping[str, Comment]:
@@ -81,6 +81,7 @@ def _copies(connection: Connection, scope: Scope, words: "Catalogue", book: Rule
     return similar(found, asked, left_out(connection, asked.scope), words)
 
 
-def _named(connection: Connection, scope: Scope, words: "Catalogue") -> str:
+def named(connection: Connection, scope: Scope, words: "Catalogue") -> str:
+    """The rulebook of a scope in words."""
     book = next(book for book in rulebooks(connection) if book.id == scope.rulebook)
     return words("survey.rulebook", version=book.version, pack=book.pack, sha=book.sha256[:12])

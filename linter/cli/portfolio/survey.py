@@ -95,7 +95,7 @@ def letters(
 
     from linter.cli.judging import day
     from linter.engine import load
-    from linter.output.survey_letter import Stationer
+    from linter.output.survey_letter import compose
 
     when, book = day(as_of), load(tuple(rules or ()))
     with _scoped(db, lang, year, level, region, rulebook) as (connection, scope, words):
@@ -105,10 +105,9 @@ def letters(
         if unit:
             scope = replace(scope, units=tuple(unit_named(connection, name, words) for name in unit))
         _folder(output, words)
-        stationer = Stationer(when, lang)
         number = 0
         for letter in written(connection, scope, words, book):
-            write(os.path.join(output, letter.file + ".docx"), stationer.compose(letter))
+            write(os.path.join(output, letter.file + ".docx"), compose(letter, when, lang))
             number += 1
     sys.stdout.write(words("letters.done", number=number, folder=output) + "\n")
     return 0

@@ -1,6 +1,7 @@
 """One unit beside the others of its level: its score and dimensions against their medians, and what most of them report and it does not."""
 
 from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,53 @@ _CREDITED = tuple(STATUSES.index(status) for status in ("evidenced", "mentioned"
 _DECIDED = (*_CREDITED, STATUSES.index("planned"), STATUSES.index("absent"))
 
 
-def standing(connection: Connection, scope: Scope, words: "Catalogue") -> list[Table]:
+class Peers:
+    """The reports of a level in one year, read once however many of its units are looked at."""
+
+    def __init__(self, connection: Connection, rulebook: int, year: int) -> None:
+        self._connection, self._scope = connection, Scope(rulebook, (year,))
+        self._entries: dict[str | None, list[Entry]] = {}
+        self._points: dict[str | None, dict[int, dict[str, tuple[int, int]]]] = {}
+        self._medians: dict[str | None, dict[str, Fraction]] = {}
+
+    def entries(self, level: str | None) -> list[Entry]:
+        """The reports of a level, those with the highest score first."""
+        if level not in self._entries:
+            everybody = entries(self._connection, replace(self._scope, levels=(level,) if level else ()), statuses=True)
+            self._entries[level] = [entry for entry in everybody if entry.level == level]
+        return self._entries[level]
+
+    def points(self, level: str | None) -> dict[int, dict[str, tuple[int, int]]]:
+        """(points, maximum) in tenths of each dimension that applies to a report, by report."""
+        if level not in self._points:
+            d, of_level = dimension.c, func.coalesce(unit.c.level, report.c.level)
+            query = (
+                select(d.report_id, d.dimension, d.points, d.maximum)
+                .select_from(dimension.join(report, report.c.id == d.report_id).join(unit, unit.c.id == report.c.unit_id))
+                .where(within(self._scope), of_level == level if level else of_level.is_(None))
+            )
+            held: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+            for row in self._connection.execute(query):
+                if row.maximum:
+                    held[row.report_id][row.dimension] = (row.points, row.maximum)
+            self._points[level] = held
+        return self._points[level]
+
+    def medians(self, level: str | None) -> dict[str, Fraction]:
+        """The median of the shares of each dimension."""
+        if level not in self._medians:
+            shares: dict[str, list[Fraction]] = defaultdict(list)
+            for own in self.points(level).values():
+                for id, (points, maximum) in own.items():
+                    shares[id].append(Fraction(points, maximum))
+            self._medians[level] = {id: _middle(values) for id, values in shares.items()}
+        return self._medians[level]
+
+
+def standing(connection: Connection, scope: Scope, words: "Catalogue", peers: Peers | None = None) -> list[Table]:
     """The one unit in `scope.units`, in the one year of `scope.years`: its scorecard, its dimensions, its gaps.
 
-    Empty but for its notes where the unit has no report that year.
+    Empty but for its notes where the unit has no report that year. `peers` are handed in where many units are looked at.
     """
     (year,), (own_id,) = scope.years, scope.units
     row = connection.execute(select(unit.c.name, unit.c.parent).where(unit.c.id == own_id)).one()
@@ -34,8 +78,8 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue") -> list[T
     if not mine:
         return [Table("unit", title, heads, (), scope_notes(connection, scope, words, 0))]
     own = mine[0]
-    everybody = entries(connection, Scope(scope.rulebook, scope.years, (own.level,) if own.level else ()), statuses=True)
-    like = [entry for entry in everybody if entry.level == own.level]
+    peers = peers or Peers(connection, scope.rulebook, year)
+    like = peers.entries(own.level)
     scores = [entry.score for entry in like if entry.score is not None]
     middle = median(scores) / 10 if scores else None
     score = tenths(own.score)
@@ -53,35 +97,21 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue") -> list[T
         notes.insert(0, words("unit.near"))
     tables = [Table("unit", title, heads, (cells,), tuple(notes))]
     if own.score is not None:
-        tables.append(_dimensions(connection, own, scope, words))
+        tables.append(_dimensions(connection, own, peers, scope, words))
     tables.append(_gaps(connection, own, like, scope, words))
     return tables
 
 
-def _dimensions(connection: Connection, own: Entry, scope: Scope, words: "Catalogue") -> Table:
+def _dimensions(connection: Connection, own: Entry, peers: Peers, scope: Scope, words: "Catalogue") -> Table:
     """Share of the points of each dimension, its own and the median of the level."""
-    d = dimension.c
-    of_level = func.coalesce(unit.c.level, report.c.level)
-    query = (
-        select(d.report_id, d.dimension, d.points, d.maximum)
-        .select_from(dimension.join(report, report.c.id == d.report_id).join(unit, unit.c.id == report.c.unit_id))
-        .where(within(Scope(scope.rulebook, scope.years)), of_level == own.level if own.level else of_level.is_(None))
-    )
-    mine: dict[str, tuple[int, int]] = {}
-    others: dict[str, list[Fraction]] = defaultdict(list)
-    for row in connection.execute(query):
-        part = share(row.points, row.maximum)
-        if part is None:
-            continue
-        others[row.dimension].append(part)
-        if row.report_id == own.report:
-            mine[row.dimension] = (row.points, row.maximum)
+    mine = peers.points(own.level).get(own.report, {})
+    medians = peers.medians(own.level)
     rows = []
     for id, title in dimensions_of(connection, scope, words).items():
         if id in mine:
             points, maximum = mine[id]
             part = Fraction(points, maximum)
-            middle = _middle(others[id])
+            middle = medians[id]
             rows.append((title, tenths(points), tenths(maximum), part, middle, 100 * (part - middle)))
     heads = columns(words, "dimension", "points:score", "maximum:score", "share:percent", "median-share:percent", "apart-share:change")
     return Table("dimensions", words("unit.dimensions"), heads, tuple(rows))
