@@ -6,6 +6,7 @@ figures stand in a table beside it.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -99,7 +100,7 @@ def lines(names: Sequence[str], years: Sequence[str], values: Sequence[Sequence[
     for number, row in enumerate(values):
         look, dash = _LINES[number % len(_LINES)], _DASHES[number % len(_DASHES)]
         spots = [spot(at, value) for at, value in enumerate(row) if value is not None]
-        for one, other in zip(spots, spots[1:], strict=False):
+        for one, other in pairwise(spots):
             parts.append(_line(*one, *other, look, 2.2, dash))
         parts += [Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3" fill="{}" class="f-{}"/>').format(*each, COLORS[look], look) for each in spots]
         if spots:

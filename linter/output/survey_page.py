@@ -105,7 +105,7 @@ def _counts(survey: Survey, words: Catalogue) -> list[tuple[str, str]]:
 def _course(levels: Table) -> Markup:
     """Medians of levels over the years."""
     at = [number for number, each in enumerate(levels.columns) if each.key.isdecimal()]
-    return lines([str(row[0]) for row in levels.rows], [levels.columns[n].title for n in at], [[row[n] for n in at] for row in levels.rows], levels.title)  # type: ignore[misc]
+    return lines([str(row[0]) for row in levels.rows], [levels.columns[n].title for n in at], [[row[n] for n in at] for row in levels.rows], levels.title)
 
 
 def _sheet(table: Table, known: set[str], words: Catalogue) -> Sheet:

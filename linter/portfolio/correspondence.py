@@ -55,7 +55,7 @@ def letters(connection: Connection, scope: Scope, words: "Catalogue", book: Rule
         for entry in part:
             name = called.of(entry.name, entry.parent)
             tables = {table.name: table for table in standing(connection, replace(scope, units=(entry.unit,)), words, peers)}
-            own = dict(zip((column.key for column in tables["unit"].columns), tables["unit"].rows[0], strict=True))
+            own: dict[str, Any] = dict(zip((column.key for column in tables["unit"].columns), tables["unit"].rows[0], strict=True))
             yield Letter(
                 _file(words("letter.file", unit=name, year=year), files), entry.name, year, str(own["level"] or ""), own["score"], _reason(entry, words), str(own["grade"] or ""),
                 own["median"], own["apart"], own["position"], own["of"], own["last"], MEAN_ERROR, _statuses(entry), _sides(tables.get("dimensions"), before.get(name, {})),
@@ -85,7 +85,8 @@ def _before(connection: Connection, scope: Scope, words: "Catalogue") -> dict[st
 
 
 def _sides(table: Table | None, before: Mapping[str, Any]) -> tuple[Side, ...]:
-    return tuple(Side(*row[:5], before.get(str(row[0]))) for row in table.rows) if table else ()  # type: ignore[arg-type]
+    held: list[Any] = list(table.rows) if table else []
+    return tuple(Side(title, points, maximum, share, median, before.get(title)) for title, points, maximum, share, median, *_ in held)
 
 
 def _mends(rows: list[Any], said: Mapping[str, Comment], words: "Catalogue") -> tuple[tuple[Mend, ...], int]:
