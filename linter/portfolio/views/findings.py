@@ -11,7 +11,7 @@ from linter.model.rule import SEVERITIES
 from linter.portfolio.scope import Scope, within
 from linter.portfolio.table import Cell, Table, columns, term
 from linter.portfolio.tables import finding, report, result, rule, unit
-from linter.portfolio.views.entries import labels, level_term, scope_notes
+from linter.portfolio.views.entries import labels, scope_notes
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -39,7 +39,7 @@ def findings(connection: Connection, scope: Scope, words: "Catalogue", *, least:
     kept = any(row.quote for row in found)
     rows = tuple(
         (
-            name.of(row.name, row.parent), row.year, level_term(words, row.level), *told(row, words), row.waiver or "", row.line, *((row.quote or "",) if kept else ()),
+            name.of(row.name, row.parent), row.year, term(words, "level", row.level), *told(row, words), row.waiver or "", row.line, *((row.quote or "",) if kept else ()),
             row.rule, row.parent,
         )
         for row in found

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from linter.portfolio.scope import Scope, within
-from linter.portfolio.table import Cell, Column, Table, columns
+from linter.portfolio.table import Cell, Column, Table, columns, term
 from linter.portfolio.tables import deduction, dimension, report, unit
-from linter.portfolio.views.entries import dimensions_of, entries, labels, level_term, scope_notes, tenths
+from linter.portfolio.views.entries import dimensions_of, entries, labels, scope_notes, tenths
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -34,7 +34,7 @@ def points(connection: Connection, scope: Scope, words: "Catalogue") -> Table:
         taken = off.get(entry.report, {})
         rows.append(
             (
-                name.of(entry.name, entry.parent), entry.year, level_term(words, entry.level), *(tenths(mine[key][0]) if mine.get(key, (0, 0))[1] else None for key in titles),
+                name.of(entry.name, entry.parent), entry.year, term(words, "level", entry.level), *(tenths(mine[key][0]) if mine.get(key, (0, 0))[1] else None for key in titles),
                 *(-taken[group] if group in taken else None for group in GROUPS), tenths(entry.score), tenths(entry.with_waivers), entry.parent,
                 *(tenths(mine[key][1]) if mine.get(key, (0, 0))[1] else None for key in titles),
             )

@@ -12,7 +12,7 @@ from linter.portfolio.scope import Scope, within
 from linter.portfolio.table import Table, columns, term
 from linter.portfolio.tables import dimension, report, unit
 from linter.portfolio.values import STATUSES
-from linter.portfolio.views.entries import Entry, dimensions_of, duties_of, entries, labels, level_term, median, scope_notes, share, tenths
+from linter.portfolio.views.entries import Entry, dimensions_of, duties_of, entries, labels, median, scope_notes, share, tenths
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -56,10 +56,10 @@ class Peers:
     def medians(self, level: str | None) -> dict[str, Fraction]:
         """The median of the shares of each dimension."""
         if level not in self._medians:
-            shares: dict[str, list[Fraction]] = defaultdict(list)
+            shares: dict[str, list[tuple[int, int]]] = defaultdict(list)
             for own in self.points(level).values():
-                for id, (points, maximum) in own.items():
-                    shares[id].append(Fraction(points, maximum))
+                for id, part in own.items():
+                    shares[id].append(part)
             self._medians[level] = {id: _middle(values) for id, values in shares.items()}
         return self._medians[level]
 
@@ -87,7 +87,7 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue", peers: Pe
     position = sum(each > own.score for each in scores) + 1 if own.score is not None else None
     last = entries(connection, Scope(scope.rulebook, (year - 1,), units=scope.units))
     cells = (
-        name, year, level_term(words, own.level), score, term(words, "grade", own.grade), middle, apart, position, len(scores) if position else None,
+        name, year, term(words, "level", own.level), score, term(words, "grade", own.grade), middle, apart, position, len(scores) if position else None,
         tenths(last[0].score) if last else None,
     )  # fmt: skip
     notes = [words("unit.median", number=len(scores)), words("disclaimer")]
@@ -117,10 +117,11 @@ def _dimensions(connection: Connection, own: Entry, peers: Peers, scope: Scope, 
     return Table("dimensions", words("unit.dimensions"), heads, tuple(rows))
 
 
-def _middle(values: list[Fraction]) -> Fraction:
-    own = sorted(values)
+def _middle(values: list[tuple[int, int]]) -> Fraction:
+    """The median of shares given as (points, maximum)."""
+    own = sorted(values, key=lambda each: each[0] / each[1])  # ten thousand fractions would be sorted in seconds
     at = len(own) // 2
-    return own[at] if len(own) % 2 else (own[at - 1] + own[at]) / 2
+    return Fraction(*own[at]) if len(own) % 2 else (Fraction(*own[at - 1]) + Fraction(*own[at])) / 2
 
 
 def _gaps(connection: Connection, own: Entry, like: list[Entry], scope: Scope, words: "Catalogue") -> Table:
