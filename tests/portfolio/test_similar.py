@@ -22,6 +22,7 @@ from tests.portfolio.conftest import Add
 from tests.portfolio.copies import ONE, OTHER, TWO, report
 from tests.portfolio.samples import Given
 
+
 @pytest.fixture
 def fill(add: Add, tmp_path: Path) -> Callable[..., None]:
     """fill({(unit, year): paragraphs}, **terms): writes reports and takes them in."""
