@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from linter.model.table import Cell, Table
+from linter.model.table import Cell, Column, Table
 from linter.output.catalogue import Catalogue
 from linter.output.drawing import COLORS
 from linter.output.glyphs import cut, harmless, width, wrap
@@ -95,9 +95,9 @@ def _paths(boxes: dict[str, list[str]]) -> list[Markup]:
     return [Markup('<path d="{}" fill="{}"/>').format("".join(boxes[paper]), paper) for paper, _ in SHADES if paper in boxes]
 
 
-def _small(columns: Sequence[object], cells: Sequence[Sequence[Cell]], names: Sequence[str], side: float, kind: str) -> tuple[list[Markup], tuple[float, float]]:
+def _small(columns: tuple[Column, ...], cells: Sequence[Sequence[Cell]], names: Sequence[str], side: float, kind: str) -> tuple[list[Markup], tuple[float, float]]:
     """Marks or growing squares in numbered columns below the headings of their groups."""
-    runs = groups(columns)  # type: ignore[arg-type]
+    runs = groups(columns)
     places: list[float] = []
     parts: list[Markup] = []
     titled = any(heading for heading, _, _ in runs)
@@ -127,5 +127,5 @@ def _small(columns: Sequence[object], cells: Sequence[Sequence[Cell]], names: Se
         if paper in squares:  # light shades could not be seen on white
             parts.append(Markup('<path d="{}" fill="{}" class="f-accent" fill-opacity="{:.2f}"/>').format("".join(squares[paper]), COLORS["accent"], 0.35 + 0.13 * number))
     right = max((x for x in places), default=side) + _CELL + 4
-    last = runs[-1][0] if runs else ""
-    return parts, (max(right, right + 5.2 * width(last) - _CELL * (runs[-1][2] - runs[-1][1]) if titled else right), top + _LINE * len(cells) + 4)
+    heading, first, end = runs[-1]
+    return parts, (max(right, right + 5.2 * width(heading) - _CELL * (end - first)), top + _LINE * len(cells) + 4)

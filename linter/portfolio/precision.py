@@ -15,9 +15,9 @@ CLEAR = Fraction(10)
 def bands(scores: Sequence[int]) -> list[int]:
     """The band of each score, from 1. `scores` are tenths, falling: a band ends where one is MEAN_ERROR or more below its first."""
     out: list[int] = []
-    first, band = 0, 0
+    first, band, error = 0, 0, int(MEAN_ERROR * 10)
     for score in scores:
-        if not out or first - score >= MEAN_ERROR * 10:
+        if not out or first - score >= error:
             first, band = score, band + 1
         out.append(band)
     return out

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from linter.model.failure import UsageFailure
 from linter.portfolio.tables import report, rulebook, unit
@@ -74,11 +74,11 @@ def chosen_rulebook(connection: Connection, named: str | None = None) -> int:
 
 def units_of(scope: Scope) -> ColumnElement[bool]:
     """The condition on `unit` that the scope makes."""
-    return and_(*([unit.c.level.in_(scope.levels)] if scope.levels else []), _placed(scope))
+    return and_(*([unit.c.level.in_(scope.levels)] if scope.levels else []), placed(scope))
 
 
-def _placed(scope: Scope) -> ColumnElement[bool]:
-    """A unit lies in a region that is its own, or the beginning of it, or a whole place within (云泽市 of 东江省云泽市青岚县)."""
+def placed(scope: Scope) -> ColumnElement[bool]:
+    """The condition on `unit` that regions and units of the scope make. A unit lies in a region that is its own, or the beginning of it, or a whole place within (云泽市 of 东江省云泽市青岚县)."""
     parts: list[ColumnElement[bool]] = [unit.c.id == unit.c.id]
     if scope.regions:
         held: list[ColumnElement[bool]] = [unit.c.parent.in_(scope.regions)]
@@ -93,7 +93,7 @@ def _placed(scope: Scope) -> ColumnElement[bool]:
 
 def within(scope: Scope) -> ColumnElement[bool]:
     """The condition on `report` joined with `unit`: reports of the scope that count."""
-    parts = [report.c.rulebook_id == scope.rulebook, report.c.counts.is_(True), _placed(scope)]
+    parts = [report.c.rulebook_id == scope.rulebook, report.c.counts.is_(True), placed(scope)]
     if scope.levels:  # where the roster does not know the level of a unit its report tells
         parts.append(func.coalesce(unit.c.level, report.c.level).in_(scope.levels))
     if scope.years:
@@ -104,16 +104,12 @@ def within(scope: Scope) -> ColumnElement[bool]:
 def left_out(connection: Connection, scope: Scope) -> LeftOut:
     """How many reports of the years of the scope it does not take in. A report judged by several rulebooks is left out by none of them."""
     years = report.c.year.in_(scope.years) if scope.years else report.c.id == report.c.id
-    own = and_(report.c.rulebook_id == scope.rulebook, years)
-
-    def number(condition: ColumnElement[bool]) -> int:
-        return connection.execute(select(func.count()).select_from(report).where(condition)).scalar_one()
-
-    judged = select(report.c.sha256).where(report.c.rulebook_id == scope.rulebook)
-    others = select(func.count(report.c.sha256.distinct())).where(report.c.rulebook_id != scope.rulebook, years, report.c.sha256.not_in(judged))
-    return LeftOut(
-        connection.execute(others).scalar_one(),
-        number(and_(own, report.c.unit_id.is_(None))),
-        number(and_(own, report.c.unit_id.is_not(None), report.c.year.is_not(None), report.c.counts.is_(False))),
-        number(and_(own, report.c.unit_id.is_not(None), report.c.year.is_(None))),
-    )
+    own = report.c
+    kinds = (own.unit_id.is_(None), and_(own.unit_id.is_not(None), own.year.is_not(None), own.counts.is_(False)), and_(own.unit_id.is_not(None), own.year.is_(None)))
+    sums = select(*(func.coalesce(func.sum(case((kind, 1), else_=0)), 0) for kind in kinds)).where(own.rulebook_id == scope.rulebook, years)
+    unmatched, superseded, undated = connection.execute(sums).one()
+    others = 0
+    if connection.execute(select(rulebook.c.id).where(rulebook.c.id != scope.rulebook).limit(1)).first() is not None:
+        judged = select(own.sha256).where(own.rulebook_id == scope.rulebook)
+        others = connection.execute(select(func.count(own.sha256.distinct())).where(own.rulebook_id != scope.rulebook, years, own.sha256.not_in(judged))).scalar_one()
+    return LeftOut(others, unmatched, superseded, undated)

@@ -11,7 +11,20 @@ from linter.portfolio.scope import Scope, within
 from linter.portfolio.table import Cell, Column, Table, columns
 from linter.portfolio.tables import dimension, report, unit
 from linter.portfolio.values import STATUSES
-from linter.portfolio.views.entries import Duty, Entry, area, dimensions_of, duties_of, entries, labels, level_term, median, scope_notes, share, tenths
+from linter.portfolio.views.entries import (
+    Duty,
+    Entry,
+    area,
+    dimensions_of,
+    duties_of,
+    entries,
+    labels,
+    median,
+    scope_notes,
+    share,
+    tenths,
+    terms,
+)
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -35,16 +48,24 @@ def heatmap(
     titles = {id: title for id, title in dimensions_of(connection, scope, words).items() if not dimensions or id in dimensions}
     deep = 3 if scope.regions else 2
     places = {entry.report: area(entry.region, entry.parent, deep) or words("views.nowhere") for entry in found}
+    by_place: dict[str, tuple[Cell, ...]] = {}
+    by_report: dict[int, tuple[Cell, ...]] = {}
     if by == "duty":
         duties = [duty for duty in duties_of(connection, scope, words, dimensions) if any(entry.statuses[duty.number] not in _IDLE for entry in found)]
         heads = tuple(Column(duty.name, duty.title, "percent" if whole else "status", titles[duty.dimension]) for duty in duties)
-        lines = _credits(found, duties, places) if whole else _statuses(found, duties)
+        if whole:
+            by_place = _credits(found, duties, places)
+        else:
+            by_report = _statuses(found, duties)
     else:
         heads = tuple(Column(id, title, "percent") for id, title in titles.items())
         shares = _shares(connection, scope)
-        lines = _summed(found, shares, list(titles), places) if whole else {e.report: _cells(shares.get(e.report, {}), list(titles)) for e in found}
+        if whole:
+            by_place = _summed(found, shares, list(titles), places)
+        else:
+            by_report = {entry.report: _cells(shares.get(entry.report, {}), list(titles)) for entry in found}
     order = sorted(found, key=lambda e: (places[e.report], e.region, e.parent, e.name)) if sort == "region" else found
-    made = _regions(found, lines, places, sort, words) if whole else _units(connection, order, lines, words)
+    made = _regions(found, by_place, places, sort, words) if whole else _units(connection, order, by_report, words)
     lead = columns(words, "region", "units:number", "median:score") if whole else columns(words, "unit", "level-", "score:score", "parent-", "region-")
     own = [words("heatmap.regions", number=len(found), limit=UNITS)] if whole and rows == "auto" else []
     own += [words(f"heatmap.{by}.{'region' if whole else 'unit'}")] if made else []
@@ -52,14 +73,14 @@ def heatmap(
     return Table("heatmap", words("heatmap", year=year), lead + heads, made, scope_notes(connection, scope, words, len(found), before=own))
 
 
-def _units(connection: Connection, order: list[Entry], lines: "dict[int, tuple[Cell, ...]]", words: "Catalogue") -> tuple[tuple[Cell, ...], ...]:
-    name = labels(connection)
+def _units(connection: Connection, order: list[Entry], lines: dict[int, tuple[Cell, ...]], words: "Catalogue") -> tuple[tuple[Cell, ...], ...]:
+    name, level = labels(connection), terms(words, "level")
     return tuple(
-        (name.of(e.name, e.parent), level_term(words, e.level), tenths(e.score), e.parent, e.region, *lines[e.report]) for e in order
+        (name.of(e.name, e.parent), level(e.level), tenths(e.score), e.parent, e.region, *lines[e.report]) for e in order
     )
 
 
-def _regions(found: list[Entry], lines: "dict[str, tuple[Cell, ...]]", places: dict[int, str], sort: str, words: "Catalogue") -> tuple[tuple[Cell, ...], ...]:
+def _regions(found: list[Entry], lines: dict[str, tuple[Cell, ...]], places: dict[int, str], sort: str, words: "Catalogue") -> tuple[tuple[Cell, ...], ...]:
     """A row a place: units, the median of their scores, its cells."""
     units: dict[str, int] = defaultdict(int)
     scores: dict[str, list[int]] = defaultdict(list)
@@ -72,13 +93,13 @@ def _regions(found: list[Entry], lines: "dict[str, tuple[Cell, ...]]", places: d
     return tuple((place, units[place], middles[place], *lines[place]) for place in order)
 
 
-def _statuses(found: list[Entry], duties: list[Duty]) -> "dict[int, tuple[Cell, ...]]":
+def _statuses(found: list[Entry], duties: list[Duty]) -> dict[int, tuple[Cell, ...]]:
     """The status of each duty for each report."""
     numbers = [duty.number for duty in duties]
     return {entry.report: tuple([_WORDS[entry.statuses[number]] for number in numbers]) for entry in found}
 
 
-def _credits(found: list[Entry], duties: list[Duty], places: dict[int, str]) -> "dict[str, tuple[Cell, ...]]":
+def _credits(found: list[Entry], duties: list[Duty], places: dict[int, str]) -> dict[str, tuple[Cell, ...]]:
     """For each place the mean credit of each duty (1 evidenced, 0.6 mentioned, 0 planned or absent) where it applies and was decided."""
     held: dict[str, list[bytes]] = defaultdict(list)
     for entry in found:
@@ -111,7 +132,7 @@ def _cells(own: dict[str, tuple[int, int]], names: list[str]) -> tuple[Cell, ...
     return tuple([share(*own[name]) if name in own else None for name in names])
 
 
-def _summed(found: list[Entry], shares: dict[int, dict[str, tuple[int, int]]], names: list[str], places: dict[int, str]) -> "dict[str, tuple[Cell, ...]]":
+def _summed(found: list[Entry], shares: dict[int, dict[str, tuple[int, int]]], names: list[str], places: dict[int, str]) -> dict[str, tuple[Cell, ...]]:
     """For each place the points of all its reports by what they could have had."""
     sums: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for entry in found:

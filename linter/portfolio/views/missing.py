@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from linter.portfolio.scope import Scope, units_of
 from linter.portfolio.table import Cell, Table, columns, term
 from linter.portfolio.tables import failure, report, unit
-from linter.portfolio.views.entries import labels, level_term
+from linter.portfolio.views.entries import labels, terms
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -27,7 +27,7 @@ def missing(connection: Connection, scope: Scope, words: "Catalogue") -> list[Ta
     years = scope.years
     duty = connection.execute(select(unit).where(units_of(scope), unit.c.must_submit.is_(True)).order_by(unit.c.region, unit.c.parent, unit.c.name)).all()
     enrolled = any(row.origin == "roster" for row in duty)
-    name = labels(connection)
+    name, level = labels(connection), terms(words, "level")
     own = report.c
     held: dict[tuple[int, int], dict[str, str | None]] = {}
     query = select(own.unit_id, own.year, own.signed, own.issued, own.published).where(own.unit_id.is_not(None), own.year.in_(years))
@@ -41,7 +41,7 @@ def missing(connection: Connection, scope: Scope, words: "Catalogue") -> list[Ta
     undated = 0
     for year in years:
         for row in duty:
-            called = (name.of(row.name, row.parent), year, level_term(words, row.level), row.parent, row.region)
+            called = (name.of(row.name, row.parent), year, level(row.level), row.parent, row.region)
             found = held.get((row.id, year))
             if found is None:
                 if enrolled:

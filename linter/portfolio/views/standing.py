@@ -11,7 +11,7 @@ from linter.portfolio.scope import Scope, within
 from linter.portfolio.table import Table, columns, term
 from linter.portfolio.tables import dimension, report, unit
 from linter.portfolio.values import STATUSES
-from linter.portfolio.views.entries import Entry, dimensions_of, duties_of, entries, labels, level_term, median, scope_notes, share, tenths
+from linter.portfolio.views.entries import Entry, dimensions_of, duties_of, entries, labels, median, scope_notes, share, tenths
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -43,7 +43,7 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue") -> list[T
     position = sum(each > own.score for each in scores) + 1 if own.score is not None else None
     last = entries(connection, Scope(scope.rulebook, (year - 1,), units=scope.units))
     cells = (
-        name, year, level_term(words, own.level), score, term(words, "grade", own.grade), middle, apart, position, len(scores) if position else None,
+        name, year, term(words, "level", own.level), score, term(words, "grade", own.grade), middle, apart, position, len(scores) if position else None,
         tenths(last[0].score) if last else None,
     )  # fmt: skip
     notes = [words("unit.median", number=len(scores)), words("disclaimer")]
@@ -68,14 +68,12 @@ def _dimensions(connection: Connection, own: Entry, scope: Scope, words: "Catalo
         .where(within(Scope(scope.rulebook, scope.years)), of_level == own.level if own.level else of_level.is_(None))
     )
     mine: dict[str, tuple[int, int]] = {}
-    others: dict[str, list[Fraction]] = defaultdict(list)
+    others: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in connection.execute(query):
-        part = share(row.points, row.maximum)
-        if part is None:
-            continue
-        others[row.dimension].append(part)
-        if row.report_id == own.report:
-            mine[row.dimension] = (row.points, row.maximum)
+        if row.maximum:
+            others[row.dimension].append((row.points, row.maximum))
+            if row.report_id == own.report:
+                mine[row.dimension] = (row.points, row.maximum)
     rows = []
     for id, title in dimensions_of(connection, scope, words).items():
         if id in mine:
@@ -87,10 +85,11 @@ def _dimensions(connection: Connection, own: Entry, scope: Scope, words: "Catalo
     return Table("dimensions", words("unit.dimensions"), heads, tuple(rows))
 
 
-def _middle(values: list[Fraction]) -> Fraction:
-    own = sorted(values)
+def _middle(values: list[tuple[int, int]]) -> Fraction:
+    """The median of shares given as (points, maximum)."""
+    own = sorted(values, key=lambda each: each[0] / each[1])  # ten thousand fractions would be sorted in seconds
     at = len(own) // 2
-    return own[at] if len(own) % 2 else (own[at - 1] + own[at]) / 2
+    return Fraction(*own[at]) if len(own) % 2 else (Fraction(*own[at - 1]) + Fraction(*own[at])) / 2
 
 
 def _gaps(connection: Connection, own: Entry, like: list[Entry], scope: Scope, words: "Catalogue") -> Table:

@@ -9,7 +9,7 @@ from linter.output.rounding import shown
 from linter.portfolio.precision import CLEAR, MEAN_ERROR, direction
 from linter.portfolio.scope import Scope
 from linter.portfolio.table import Cell, Column, Table, columns, term
-from linter.portfolio.views.entries import LEVELS, Entry, entries, labels, level_term, median, scope_notes, tenths
+from linter.portfolio.views.entries import LEVELS, Entry, entries, labels, median, scope_notes, tenths, terms
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -51,7 +51,7 @@ def _levels(found: list[Entry], years: list[int], words: "Catalogue") -> Table:
         medians = [median(scores[(level, year)]) / 10 if (level, year) in scores else None for year in years]
         held = [value for value in medians if value is not None]
         if held:
-            called = words("trend.all") if level == "" else level_term(words, level) or words("unknown")
+            called = words("trend.all") if level == "" else term(words, "level", level) or words("unknown")
             reports = sum(len(scores.get((level, year), ())) for year in years)
             rows.append((called, reports, *medians, held[-1] - held[0] if len(held) > 1 else None))
     heads = columns(words, "level", "reports:number") + _years(years) + columns(words, "change-all:change")
@@ -62,7 +62,7 @@ def _units(connection: Connection, found: list[Entry], years: list[int], notes: 
     held: dict[int, dict[int, Entry]] = defaultdict(dict)
     for entry in found:
         held[entry.unit][entry.year] = entry
-    name = labels(connection)
+    name, level, direct = labels(connection), terms(words, "level"), terms(words, "direction")
     rows: list[tuple[tuple[int, int, str], tuple[Cell, ...]]] = []
     for own in held.values():
         latest = own[max(own)]
@@ -72,7 +72,7 @@ def _units(connection: Connection, found: list[Entry], years: list[int], notes: 
         change = known[-1] - known[0] if len(known) > 1 else None
         called = name.of(latest.name, latest.parent)
         cells = [tenths(own[year].score) if year in own else None for year in years]
-        row = (called, level_term(words, latest.level), *cells, tenths(change), term(words, "direction", went), latest.parent, latest.region)
+        row = (called, level(latest.level), *cells, tenths(change), direct(went), latest.parent, latest.region)
         rows.append(((_ORDER.index(went), -(change or 0), called), row))
     rows.sort(key=lambda row: row[0])
     heads = columns(words, "unit", "level") + _years(years) + columns(words, "change-all:change", "direction", "parent-", "region-")

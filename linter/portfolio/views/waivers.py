@@ -8,7 +8,7 @@ from linter.portfolio.naming import short
 from linter.portfolio.scope import Scope, within
 from linter.portfolio.table import Table, columns, term
 from linter.portfolio.tables import finding, report, rule, unit
-from linter.portfolio.views.entries import entries, labels, level_term, scope_notes, tenths
+from linter.portfolio.views.entries import entries, labels, scope_notes, tenths, terms, years_of
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -41,15 +41,16 @@ def waivers(connection: Connection, scope: Scope, words: "Catalogue") -> list[Ta
     )  # fmt: skip
     heads = columns(words, "unit", "year:number", "title", "severity", "status:status", "waiver", "line:number-", "report-", "rule-", "parent-")
     notes = [words("waivers.note")] if rows else [words("waivers.none")]
-    reports = entries(connection, scope)
-    tables = [Table("waivers", words("waivers"), heads, rows, scope_notes(connection, scope, words, len(reports), before=notes))]
+    own_years = years_of(connection, scope.rulebook)
+    tables = [Table("waivers", words("waivers"), heads, rows, scope_notes(connection, scope, words, len(own_years), before=notes))]
     if rows:
+        level = terms(words, "level")
         times: dict[int, int] = {}
         for row in found:
             times[row.id] = times.get(row.id, 0) + 1
         effect = tuple(
-            (name.of(e.name, e.parent), e.year, level_term(words, e.level), times[e.report], tenths(e.score), tenths(e.with_waivers))
-            for e in sorted(reports, key=lambda e: (e.name, e.parent, e.year))
+            (name.of(e.name, e.parent), e.year, level(e.level), times[e.report], tenths(e.score), tenths(e.with_waivers))
+            for e in sorted(entries(connection, scope), key=lambda e: (e.name, e.parent, e.year))
             if e.report in times
         )
         tables.append(Table("effect", words("waivers.effect"), columns(words, "unit", "year:number", "level", "times:number", "score:score", "with-waivers:score"), effect))
