@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from linter import __dist__, __version__
+from linter.model.copying import Marked
 from linter.model.table import Cell, Column, Table
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.course import course
@@ -87,10 +88,21 @@ def _row(row: tuple[Cell, ...], table: Table, years: list[int], words: Catalogue
 
 
 def _cell(cell: Cell, column: Column, words: Catalogue, *, adorned: bool) -> dict[str, Any]:
-    text = told(cell, column, words)
+    text = _passage(cell) if isinstance(cell, Marked) else told(cell, column, words)
     picture: Markup = Markup("")
     if column.key == "score" and isinstance(cell, Fraction) and adorned:
         picture = bar(share(cell, Fraction(100)), f"{column.title} {text}")
     elif column.kind == "status" and cell is not None and adorned:
         picture = shape(str(cell))
-    return {"text": text, "right": column.kind in RIGHT, "mark": str(cell) if column.kind == "status" and cell is not None else "", "picture": picture}
+    return {
+        "text": text,
+        "right": column.kind in RIGHT,
+        "mark": str(cell) if column.kind == "status" and cell is not None else "",
+        "picture": picture,
+        "said": isinstance(cell, Marked),
+    }
+
+
+def _passage(cell: Marked) -> Markup:
+    """A passage with what differs marked; the brackets that stand for marks elsewhere are not needed."""
+    return Markup("").join(Markup("<mark>{}</mark>").format(text) if differs else text for differs, text in cell.pieces)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from linter.engines import Engines
 from linter.output.catalogue import Catalogue
 from linter.portfolio.intake import Terms, take_in
-from linter.portfolio.paragraphs import hashvalues
+from linter.portfolio.paragraphs import likeness
 from linter.portfolio.roster import enrol, read_roster
 from linter.portfolio.store import opened
 from linter.portfolio.tables import failure, finding, paragraph, report, rule, source, unit
@@ -84,11 +84,11 @@ def test_signatures_tell_near_copies_from_the_rest(held: Held) -> None:
     copies = held.truth["copies"]
     planted = {each[side]["text"] for each in copies for side in ("source", "copy")}
     with held.store.connect() as connection:
-        rows = connection.execute(select(paragraph.c.report_id, paragraph.c.text, paragraph.c.exact, paragraph.c.minhash).where(paragraph.c.minhash.is_not(None))).all()
+        rows = connection.execute(select(paragraph.c.report_id, paragraph.c.text, paragraph.c.exact, paragraph.c.minhash).where(paragraph.c.minhash.is_not(None), paragraph.c.role != "preamble")).all()
     kept = {row.text: row for row in rows}
 
     def alike(one: Any, other: Any) -> float:
-        return float((hashvalues(one.minhash) == hashvalues(other.minhash)).mean())
+        return float(likeness(sum(a == b for a, b in zip(one.minhash, other.minhash, strict=True))))
 
     for each in copies:
         one, other = kept[each["source"]["text"]], kept[each["copy"]["text"]]

@@ -73,8 +73,9 @@ def similar(
     head, _, shares = made
     if len(shares.rows) > (most or 0):
         shares = replace(shares, rows=shares.rows[:most], notes=(words("similar.rows-more", number=len(shares.rows) - (most or 0)), *shares.notes))
-    text = copies_text.compose(found.groups, words, width())
-    text = "\n".join(part for part in (text, tables_text.compose([shares], lang) if shares.rows else "", "\n".join((head.title, *head.notes)) + "\n") if part)
+    columns = width() if output is None else 100
+    text = copies_text.compose(found.groups, words, columns)
+    text = "\n".join(part for part in (text, tables_text.compose([shares], lang, columns) if shares.rows else "", "\n".join((head.title, *head.notes)) + "\n") if part)
     if output is not None:
         write(output, text.encode("utf-8", "backslashreplace"))
     else:

@@ -86,7 +86,7 @@ def _chosen(scope: Scope, least: int) -> tuple[ColumnElement[bool], ...]:
     own = paragraph.c
     opening = func.sum(case((own.role == _OPENING, own.length), else_=0))
     # a text without parts is all opening: that one is compared
-    whole = select(own.report_id).group_by(own.report_id).having(2 * opening > func.sum(own.length))
+    whole = select(own.report_id).group_by(own.report_id).having(4 * opening > 3 * func.sum(own.length))
     return own.report_id.in_(reports), own.length >= least, or_(own.role != _OPENING, own.report_id.in_(whole))
 
 

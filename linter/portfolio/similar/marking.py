@@ -22,8 +22,8 @@ def stretches(left: str, right: str) -> tuple[Stretch, ...]:
     elif one or other:
         from rapidfuzz.distance import Indel
 
-        for code in Indel.opcodes(one, other):
-            found.append(Stretch(code.tag == "equal", "".join(one[code.src_start : code.src_end]), "".join(other[code.dest_start : code.dest_end])))
+        codes = Indel.opcodes(one, other)
+        found += [Stretch(c.tag == "equal", "".join(one[c.src_start : c.src_end]), "".join(other[c.dest_start : c.dest_end])) for c in codes]
     found.append(Stretch(True, ending, ending))
     return _merged([each for each in found if each.left or each.right])
 

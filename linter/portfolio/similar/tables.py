@@ -54,8 +54,8 @@ def notes(found: Copying, asked: Asked, left: "LeftOut", words: "Catalogue") -> 
 def passages(found: Copying, words: "Catalogue") -> Table:
     """One row a pair: the earlier passage and the later one, what differs marked."""
     heads = columns(
-        words, "group:number", "copied", "own", "likeness:percent", "unit", "year:number", "line:number", "passage", "other-unit", "other-year:number",
-        "other-line:number", "other-passage", "path-", "other-path-",
+        words, "group:number", "copied", "own-", "likeness:percent", "unit", "year:number", "line:number", "other-unit", "other-year:number", "other-line:number",
+        "passage", "other-passage", "path-", "other-path-",
     )  # fmt: skip
     rows = []
     for group in found.groups:
@@ -65,7 +65,7 @@ def passages(found: Copying, words: "Catalogue") -> Table:
             rows.append(
                 (
                     group.number, term(words, "copied", "exact" if pair.exact else "near"), term(words, "own", "yes" if pair.own else "no"), pair.likeness,
-                    earlier.unit, earlier.year, earlier.line, left, later.unit, later.year, later.line, right, earlier.path, later.path,
+                    earlier.unit, earlier.year, earlier.line, later.unit, later.year, later.line, left, right, earlier.path, later.path,
                 )
             )  # fmt: skip
     return Table("similar-passages", words("similar.passages"), heads, tuple(rows))
