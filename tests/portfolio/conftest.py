@@ -12,6 +12,7 @@ from linter.output.catalogue import Catalogue, catalogue
 from linter.portfolio.intake import Tally, Terms, take_in
 from linter.portfolio.store import opened
 from tests.portfolio.samples import AS_OF, Given
+from tests.portfolio.surveyed import Surveyed, made
 
 Add = Callable[..., Tally]
 
@@ -48,3 +49,9 @@ def add(store: Database, engine: Engine, engines: Engines) -> Add:
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache of compiled rules for processes, never the user's own."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def surveyed(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Surveyed:
+    """A store of two years with hostile names."""
+    return made(tmp_path_factory.mktemp("surveyed"), engine)
