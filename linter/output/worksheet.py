@@ -32,7 +32,13 @@ class Mark(NamedTuple):
     fill: str
 
 
-Value = str | int | float | Mark | None
+class Rich(NamedTuple):
+    """Words of a cell of which some stand out: (whether, words)."""
+
+    pieces: tuple[tuple[bool, str], ...]
+
+
+Value = str | int | float | Mark | Rich | None
 Formats = dict[str, Any]  # how a cell looks, by its kind
 
 
@@ -90,10 +96,23 @@ def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: Form
         sheet.write_blank(line, at, None, formats["entry" if kind == "entry" else "text"])
     elif isinstance(value, Mark):
         sheet.write_string(line, at, cell(value.text), formats.get(value.fill, formats["text"]))
+    elif isinstance(value, Rich):
+        _rich(sheet, line, at, value, formats)
     elif isinstance(value, str):
         sheet.write_string(line, at, cell(value), formats["text"])
     else:
         sheet.write_number(line, at, value, formats[kind])
+
+
+def _rich(sheet: Any, line: int, at: int, value: Rich, formats: Formats) -> None:
+    """One cell with words that stand out; without them where it is too long or of one piece."""
+    pieces = [(out, "\n".join(map(legible, text.split("\n")))) for out, text in value.pieces if text]
+    whole = "".join(text for _, text in pieces)
+    if len(pieces) < 2 or cell(whole) != whole:
+        sheet.write_string(line, at, cell(whole), formats["text"])
+        return
+    parts = [part for out, text in pieces for part in (formats["standing" if out else "plain"], text)]
+    sheet.write_rich_string(line, at, *parts, formats["text"])
 
 
 def cell(text: str) -> str:
@@ -133,6 +152,8 @@ def _formats(book: Any) -> Formats:
         "banner": {"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"},
         "entry": text | {"bg_color": "#FFFDE7"},
         "text": text,
+        "plain": {"font_name": _FONT, "font_size": 10},
+        "standing": {"font_name": _FONT, "font_size": 10, "bold": True, "underline": True, "font_color": "#C00000"},
         "number": figure | {"num_format": "0"},
         "points": figure | {"num_format": "0.0"},
         "exact": figure | {"num_format": "0.00"},
