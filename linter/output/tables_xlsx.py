@@ -9,13 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from linter import __dist__, __version__
+from linter.model.copying import CLOSE, OPEN, Marked
 from linter.model.table import Cell, Table
 from linter.model.table import Column as Field
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import width
 from linter.output.grids import grid
 from linter.output.lettering import legible
-from linter.output.worksheet import ROWS, Column, Formats, Mark, Value, lay, workbook
+from linter.output.worksheet import ROWS, Column, Formats, Mark, Rich, Value, lay, workbook
 
 DAY = "2000-01-01"  # tables bear no date: the same rows give the same bytes
 _TOP = 3  # rows above the data (worksheet)
@@ -97,6 +98,8 @@ def _value(cell: Cell, field: Field, words: Catalogue) -> Value:
         return Mark(words.term("status", str(cell)), str(cell))
     if isinstance(cell, Fraction):
         return float(cell) if field.kind == "percent" else _points(cell)
+    if isinstance(cell, Marked):  # the brackets stay: a grey print shows them
+        return Rich(tuple((differs, OPEN + text + CLOSE if differs else text) for differs, text in cell.pieces))
     return cell if isinstance(cell, int) else str(cell)
 
 

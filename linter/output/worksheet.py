@@ -33,7 +33,7 @@ class Mark(NamedTuple):
 
 
 class Rich(NamedTuple):
-    """Words of a cell in pieces; those that differ stand out (bold, red, underlined)."""
+    """Words of a cell of which some stand out: (whether, words)."""
 
     pieces: tuple[tuple[bool, str], ...]
 
@@ -97,24 +97,22 @@ def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: Form
     elif isinstance(value, Mark):
         sheet.write_string(line, at, cell(value.text), formats.get(value.fill, formats["text"]))
     elif isinstance(value, Rich):
-        _pieces(sheet, line, at, value, formats)
+        _rich(sheet, line, at, value, formats)
     elif isinstance(value, str):
         sheet.write_string(line, at, cell(value), formats["text"])
     else:
         sheet.write_number(line, at, value, formats[kind])
 
 
-def _pieces(sheet: Any, line: int, at: int, value: Rich, formats: Formats) -> None:
-    """Pieces of a cell; as plain words where there is one piece only, or more than a cell can hold."""
-    text = cell("".join(piece for _, piece in value.pieces))
-    parts = [(differs, piece) for differs, piece in ((differs, cell(piece)) for differs, piece in value.pieces) if piece]
-    if len(parts) < 2 or text.endswith("…"):
-        sheet.write_string(line, at, text, formats["text"])
+def _rich(sheet: Any, line: int, at: int, value: Rich, formats: Formats) -> None:
+    """One cell with words that stand out; without them where it is too long or of one piece."""
+    pieces = [(out, "\n".join(map(legible, text.split("\n")))) for out, text in value.pieces if text]
+    whole = "".join(text for _, text in pieces)
+    if len(pieces) < 2 or cell(whole) != whole:
+        sheet.write_string(line, at, cell(whole), formats["text"])
         return
-    told: list[Any] = []
-    for differs, piece in parts:
-        told += [formats["differs"], piece] if differs else [piece]
-    sheet.write_rich_string(line, at, *told, formats["text"])
+    parts = [part for out, text in pieces for part in (formats["standing" if out else "plain"], text)]
+    sheet.write_rich_string(line, at, *parts, formats["text"])
 
 
 def cell(text: str) -> str:
@@ -155,12 +153,13 @@ def _formats(book: Any) -> Formats:
         "banner": {"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"},
         "entry": text | {"bg_color": "#FFFDE7"},
         "text": text,
+        "plain": {"font_name": _FONT, "font_size": 10},
+        "standing": {"font_name": _FONT, "font_size": 10, "bold": True, "underline": True, "font_color": "#C00000"},
         "number": figure | {"num_format": "0"},
         "points": figure | {"num_format": "0.0"},
         "exact": figure | {"num_format": "0.00"},
         "change": figure | {"num_format": "+0.0;-0.0;0.0"},
         "percent": figure | {"num_format": "0.0%"},
     }
-    looks["differs"] = {"font_name": _FONT, "font_size": 10, "bold": True, "underline": 1, "font_color": "#B3261E"}
     looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
     return {key: book.add_format(look) for key, look in looks.items()}

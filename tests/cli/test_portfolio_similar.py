@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from tests.cli.conftest import Command
 from tests.portfolio.copies import ONE, OTHER, TWO, report
@@ -60,3 +62,23 @@ def test_wrong_calls(command: Command, tmp_path: Path, options: tuple[str, ...],
     wrong = command("portfolio", "similar", "--db", str(tmp_path / "store.db"), *options)
     assert (wrong.code, wrong.out) == (2, "")
     assert said in wrong.err
+
+
+def test_pages_and_sheets_mark_what_differs(command: Command, tmp_path: Path) -> None:
+    odd = ONE.replace("设立", "<b>=设立&")
+    fill(command, tmp_path, {("青岚县", 2023): [odd], ("白石县", 2024): [odd.replace("87", "125")]})
+    for name in ("out.html", "out.xlsx", "out.csv", "out.txt"):
+        assert command("portfolio", "similar", "--db", tmp_path / "store.db", "-o", tmp_path / name).code == 0
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert "争议<mark>87</mark>件" in page
+    assert "争议<mark>125</mark>件" in page
+    assert "&lt;b&gt;=设立&amp;" in page
+    assert "<b>=" not in page
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx", rich_text=True).worksheets[1]
+    (row,) = list(sheet.iter_rows(min_row=4))
+    rich = [each.value for each in row if isinstance(each.value, CellRichText)]
+    assert [str(each) for each in rich] == [odd.replace("87", f"【{figure}】") for figure in ("87", "125")]
+    assert [[str(part) for part in each if isinstance(part, TextBlock) and part.font.b] for each in rich] == [["【87】"], ["【125】"]]
+    assert not any(each.data_type == "f" for line in sheet.iter_rows() for each in line)
+    assert "争议【87】件" in (tmp_path / "out.csv").read_text("utf-8-sig")
+    assert "争议【125】件" in (tmp_path / "out.txt").read_text("utf-8").replace("\n    ", "")

@@ -27,6 +27,7 @@ def similar(
     min_length: typing.Annotated[int, typer.Option("--min-length", help="段落至少多少字（不计标点、文件名称和固定用语）。", min=20, max=10_000)] = 60,
     limit: typing.Annotated[int | None, typer.Option("--limit", help="至多列出几组；显示时缺省 20，写文件时缺省全部。", min=1)] = None,
     places: typing.Annotated[bool, typer.Option("--places", help="只列位置，不回读原文。")] = False,
+    rules: typing.Annotated[list[str] | None, typer.Option("--rules", help="入库时另加的规则包（文件夹，可重复）：其中的固定用语也不计。")] = None,
     rulebook: typing.Annotated[str | None, typer.Option("--rulebook", help="按哪套规则的结果（sha256 前几位）；缺省为最近使用的。")] = None,
     format: Format = None,
     output: Output = None,
@@ -53,7 +54,7 @@ def similar(
         one_of("--level", each, LEVELS)
     format = format or format_for(output, list(FORMATS)) or "text"
     one_of("--format", format, list(FORMATS))
-    book = load()
+    book = load(tuple(rules or ()))
     with reading(db, words) as connection:
         scope = Scope(chosen_rulebook(connection, rulebook), levels=tuple(level or ()), regions=tuple(region or ()))
         units = frozenset(unit_named(connection, each, words) for each in unit or ())
@@ -74,8 +75,9 @@ def similar(
     if len(shares.rows) > (most or 0):
         shares = replace(shares, rows=shares.rows[:most], notes=(words("similar.rows-more", number=len(shares.rows) - (most or 0)), *shares.notes))
     columns = width() if output is None else 100
-    text = copies_text.compose(found.groups, words, columns)
-    text = "\n".join(part for part in (text, tables_text.compose([shares], lang, columns) if shares.rows else "", "\n".join((head.title, *head.notes)) + "\n") if part)
+    told = [shares] if shares.rows else []
+    parts = (copies_text.compose(found.groups, words, columns), tables_text.compose([*told, replace(head, rows=())], lang, columns))
+    text = "\n".join(part for part in parts if part)
     if output is not None:
         write(output, text.encode("utf-8", "backslashreplace"))
     else:

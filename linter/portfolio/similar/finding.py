@@ -115,7 +115,7 @@ def _group(number: int, cluster: Cluster, held: Corpus, shelf: Shelf, text: bool
         marks = stretches(left, right) if left is not None and right is not None else ()
         share, counted = match.likeness, match.counted
         if marks and not counted:
-            share, counted = shared(*(shingles(shelf.counted(said), SHINGLE) for said in (left or "", right or ""))), True
+            share, counted = shared(*(shingles(spots[index].counted, SHINGLE) for index in (match.other, match.one))), True
         pairs.append(Pair(at[match.one], at[match.other], exact, own, Fraction(round(share * 10_000), 10_000), counted, marks))
     return Group(
         number, len(texts) == 1, len(years) > 1, max(years.values()) > 1, len({holder.id for holder in holders}), int(held.length[cluster.members[0]]),

@@ -1,6 +1,7 @@
 """The texts of paragraphs: from the store where it keeps them, else from the files they were read from, where these are still the same."""
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, select
 from linter.checks.matchers import folded
 from linter.model.digest import sha256_of
 from linter.model.failure import ReadFailure
+from linter.model.text import Document, View
 from linter.portfolio.archive import SUFFIX, entries
 from linter.portfolio.paragraphs import counted, hash_of
 from linter.portfolio.tables import paragraph, source
@@ -22,13 +24,14 @@ _AT_ONCE = 500  # numbers in one query
 
 
 class Spot(NamedTuple):
-    """Where a paragraph stands; `text` is None where it can be read neither from the store nor from a file."""
+    """Where a paragraph stands; `text` is None where it can be read neither from the store nor from a file. `counted` is what counts in it."""
 
     role: str
     line: int
     start: int
     end: int
     text: str | None
+    counted: str = ""
 
 
 class Shelf:
@@ -58,33 +61,31 @@ class Shelf:
         for owner in sorted(by_owner):
             numbers = {int(held.number[index]): index for index in by_owner[owner]}
             own = paragraph.c
-            whole: str | None = None
+            whole: Document | None = None
             tried = not (self._files and text)
             for chunk in _chunks(sorted(numbers)):
                 query = select(own.number, own.role, own.line, own.start, own.end, own.exact, own.text)
                 for row in self._connection.execute(query.where(own.report_id == held.holders[owner].id, own.number.in_(chunk))):
-                    said = row.text if text else None
-                    if said is None and not tried and (most is None or opened < most):
+                    said, plain = row.text if text else None, ""
+                    if said is not None:
+                        plain = counted(folded(said), self._fixed)
+                    elif not tried and (most is None or opened < most):
                         tried = True
                         opened += 1
-                        whole = self._whole(owner)
+                        whole = self._document(owner)
                     if said is None and whole is not None:
-                        said = whole[row.start : row.end]
+                        plain = counted(_seen(whole.view, row.start, row.end), self._fixed)
                         # another version of the program may have read the file in another way
-                        said = said if hash_of(self.counted(said)) == row.exact else None
-                    found[numbers[row.number]] = Spot(row.role, row.line, row.start, row.end, said)
+                        said = whole.text[row.start : row.end] if hash_of(plain) == row.exact else None
+                    found[numbers[row.number]] = Spot(row.role, row.line, row.start, row.end, said, plain)
         return found
 
     def words(self, indices: Iterable[int], most: int) -> dict[int, str]:
         """What counts in the paragraphs, of those that can be read; no more than `most` files are opened."""
-        return {index: self.counted(spot.text) for index, spot in self.spots(indices, most=most).items() if spot.text is not None}
+        return {index: spot.counted for index, spot in self.spots(indices, most=most).items() if spot.text is not None}
 
-    def counted(self, text: str) -> str:
-        """What counts in a passage."""
-        return counted(folded(text), self._fixed)
-
-    def _whole(self, owner: int) -> str | None:
-        """The canonical text of a report from the first of its files that still has its bytes."""
+    def _document(self, owner: int) -> Document | None:
+        """A report as it is read from the first of its files that still has its bytes."""
         holder = self._held.holders[owner]
         for path in self._connection.execute(select(source.c.path).where(source.c.report_id == holder.id).order_by(source.c.path)).scalars():
             data = _bytes(path, self._max_size)
@@ -92,10 +93,16 @@ class Shelf:
                 if self._words is None:
                     self._words = self._residue()
                 try:
-                    return read(path, data=data, name=path, max_size=self._max_size, residue=self._words).text
+                    return read(path, data=data, name=path, max_size=self._max_size, residue=self._words)
                 except ReadFailure:
                     return None
         return None
+
+
+def _seen(view: View, start: int, end: int) -> str:
+    """The part of the view that is of the canonical span."""
+    every = range(len(view.text))
+    return view.text[bisect_left(every, start, key=view.origin) : bisect_left(every, end, key=view.origin)]
 
 
 def _chunks(numbers: list[int]) -> Iterator[list[int]]:
