@@ -203,10 +203,14 @@ class _Batch:
 
 def _number(jobs: int | None, files: int) -> int:
     """How many processes: never more than files; 1 is none beside this one."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if jobs is None:
-        return processors if files >= _MANY else 1
-    return min(jobs or processors, max(files, 1))
+        return processes(None) if files >= _MANY else 1
+    return min(processes(jobs), max(files, 1))
+
+
+def processes(jobs: int | None) -> int:
+    """How many processes `--jobs` means: None and 0 are one for each processor that this one may use."""
+    return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def _run(batch: _Batch, company: Company, others: Others | None, *, skip_other: bool, as_of: str, problems: Sequence[Problem]) -> Run:

@@ -1,21 +1,24 @@
 """Processes that judge files: each gets one file at a time, so that it is known which file it was when one dies or takes too long.
 
 Own processes instead of an executor, because an executor can neither end one worker nor tell which task ended it.
-What comes back is the form in which results are kept: small, and without rules.
+What comes back is the form in which results are kept: small, and without rules; or whatever plain form the caller wants.
 """
 
 import contextlib
+import gc
 import marshal
 import signal
 import sys
 import time
 import types
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.deadline import Overdue, enforceable, within
 from linter.engines import Engines, Task
-from linter.model.result import Problem
+from linter.model.result import Problem, Report
 from linter.results.form import MARSHAL, plain
 from linter.results.pieces import Unkept
 from linter.rulebook import cache
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _GRACE = 5.0  # seconds that a worker has to stop by itself before it is ended
 _START = 60.0  # seconds to start in
+_GARBAGE = 30_000  # objects more than before, after which a process looks for garbage
 
 
 class Answer(NamedTuple):
@@ -36,6 +40,24 @@ class Answer(NamedTuple):
     fields: tuple[Any, ...] | None = None
     text: str | None = None
     problem: Problem | None = None
+
+
+class Form(NamedTuple):
+    """Another form for reports to come back in: `module.maker(*given)` is called once in each process, with what marshal can write,
+    and gives the function (engines, task, report) → what marshal can write, a tuple."""
+
+    module: str
+    maker: str
+    given: tuple[Any, ...] = ()
+
+
+Former = Callable[[Engines, Task, Report], tuple[Any, ...]]
+
+
+def former(form: Form) -> Former:
+    """The function of a form."""
+    made: Former = getattr(import_module(form.module), form.maker)(*form.given)
+    return made
 
 
 class _Worker:
@@ -51,6 +73,7 @@ class _Worker:
         self.process.start()
         other.close()
         self.task: int | None = None
+        self.path = ""
         self.ready = False
         self.limit: float | None = time.monotonic() + _START
         with contextlib.suppress(OSError):
@@ -58,7 +81,7 @@ class _Worker:
 
     def give(self, number: int, task: Task, seconds: float | None) -> None:
         """Sends a task. A worker that is gone is noticed when its answer is waited for."""
-        self.task = number
+        self.task, self.path = number, task.path
         self.limit = time.monotonic() + seconds + (_GRACE if hasattr(signal, "setitimer") else 0) if seconds else None
         with contextlib.suppress(OSError):
             self.pipe.send((number, tuple(task)))
@@ -95,28 +118,30 @@ def sheltered() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def judged(engines: Engines, tasks: Sequence[Task], jobs: int, timeout: float | None) -> Iterator[Answer]:
+def judged(engines: Engines, tasks: Iterable[Task], jobs: int, timeout: float | None, form: Form | None = None) -> Iterator[Answer]:
     """The answer to every task, as they come in; `number` is the place of the task. At most `jobs` processes.
 
+    `tasks` are taken one by one, as processes become free: no more than `jobs` of them are held here.
     A process that dies costs the file it was at, no other; one that hangs is ended. Where no process can be
     started the answers say so (neither fields nor problem). Closing the iterator ends all processes.
     """
     from multiprocessing.connection import wait
 
-    settings = marshal.dumps((cache.pack(engines.rulebook, ""), tuple(engines.options), engines.max_size, timeout), MARSHAL)
-    waiting = list(range(len(tasks) - 1, -1, -1))
+    settings = marshal.dumps((cache.pack(engines.rulebook, ""), tuple(engines.options), engines.max_size, timeout, form and tuple(form)), MARSHAL)
+    waiting = _Queue(tasks)
     crew: list[_Worker] = []
     failures = 0
     try:
-        while waiting or any(worker.task is not None for worker in crew):
-            while len(crew) < min(jobs, len(waiting) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
+        while waiting.look(1) or any(worker.task is not None for worker in crew):
+            while len(crew) < min(jobs, waiting.look(jobs) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
                 try:
                     with sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
                         crew.append(_Worker(settings))
                 except OSError:
                     failures += 1
             if not crew:  # none will start
-                yield from (Answer(number) for number in reversed(waiting))
+                while waiting.look(1):
+                    yield Answer(waiting.pop()[0])
                 return
             limits = [worker.limit for worker in crew if worker.limit is not None]
             heard = wait([worker.pipe for worker in crew], max(0.0, min(limits) - time.monotonic()) if limits else None)
@@ -128,25 +153,44 @@ def judged(engines: Engines, tasks: Sequence[Task], jobs: int, timeout: float | 
                 if message is not None:
                     number, fields, text, problem = message
                     worker.ready, worker.task = True, None
-                    if number >= 0:
-                        yield Answer(number, marshal.loads(fields) if fields is not None else None, text, problem)
-                    if waiting:
-                        number = waiting.pop()
-                        worker.give(number, tasks[number], timeout)
+                    if waiting.look(1):  # it goes on while the answer is looked at
+                        worker.give(*waiting.pop(), timeout)
                     else:
                         worker.limit = None
+                    if number >= 0:
+                        yield Answer(number, marshal.loads(fields) if fields is not None else None, text, problem)
                     continue
                 crew.remove(worker)
                 worker.end()
                 if worker.task is None:
                     failures += not worker.ready
                     continue
-                path = tasks[worker.task].path
                 hung = worker.pipe not in heard and timeout is not None
-                yield Answer(worker.task, problem=engines.overdue(path, timeout or 0) if hung else engines.killed(path))
+                yield Answer(worker.task, problem=engines.overdue(worker.path, timeout or 0) if hung else engines.killed(worker.path))
     finally:
         for worker in crew:
             worker.end()
+
+
+class _Queue:
+    """Tasks with their places, taken from their iterator only when somebody looks for them."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self._rest = enumerate(tasks)
+        self._held: deque[tuple[int, Task]] = deque()
+
+    def look(self, number: int) -> int:
+        """How many wait, up to `number`."""
+        while len(self._held) < number:
+            found = next(self._rest, None)
+            if found is None:
+                break
+            self._held.append(found)
+        return min(number, len(self._held))
+
+    def pop(self) -> tuple[int, Task]:
+        """The next one, with its place; IndexError where none waits."""
+        return self._held.popleft()
 
 
 def _message(worker: _Worker) -> Any:
@@ -165,37 +209,40 @@ def _serve(pipe: "Connection") -> None:
     from linter.engine import Options
 
     with contextlib.suppress(OSError, EOFError):
-        packed, options, max_size, timeout = marshal.loads(pipe.recv_bytes())
+        packed, options, max_size, timeout, form = marshal.loads(pipe.recv_bytes())
         rulebook = cache.unpack(packed, "")
         if rulebook is None:
             return
         engines = Engines(rulebook, Options(*options), max_size=max_size)
         engines.engine(engines.options)
+        shape = former(Form(*form)) if form else None
         settle()
+        # every report makes thousands of objects, nearly none of them cyclic garbage: a collector that counts them takes a sixth of the time
+        gc.disable()
         pipe.send((-1, None, None, None))
         while True:
             number, (path, name, data, own) = pipe.recv()
-            pipe.send((number, *_answer(engines, Task(path, name, data, Options(*own)), timeout)))
+            pipe.send((number, *_answer(engines, Task(path, name, data, Options(*own)), timeout, shape)))
+            if gc.get_count()[0] > _GARBAGE:
+                gc.collect()
 
 
 def settle() -> None:
     """What is there now stays: no collection looks at it again."""
-    import gc
-
     gc.collect()
     gc.freeze()
 
 
-def _answer(engines: Engines, task: Task, timeout: float | None) -> tuple[bytes | None, str | None, Problem | None]:
+def _answer(engines: Engines, task: Task, timeout: float | None, shape: Former | None = None) -> tuple[bytes | None, str | None, Problem | None]:
     """(marshal data of the report, its text where decoding the file does not give it, problem)."""
     try:
         with within(timeout if enforceable() else None):
             report = engines.judged(task)
-            fields = plain(report, task.data, engines.ground(task.options))
+            fields = shape(engines, task, report) if shape else plain(report, task.data, engines.ground(task.options))
     except Overdue:
         return None, None, engines.overdue(task.path, timeout or 0)
     except Unkept:
         return None, None, None
     except Exception as error:
         return None, None, engines.fault(task.path, error)
-    return marshal.dumps(fields, MARSHAL), None if fields[0][1] else report.document.text, None
+    return marshal.dumps(fields, MARSHAL), None if shape or fields[0][1] else report.document.text, None

@@ -2,7 +2,7 @@
 
 import typer
 
-from linter.cli import annotate, baseline, check, checklist, config, doctor, explain, rules, serve, text
+from linter.cli import annotate, baseline, check, checklist, config, doctor, explain, portfolio, rules, serve, text
 from linter.cli.completion import Commands
 
 GREETING = """\
@@ -37,6 +37,7 @@ doctor.register(app)
 serve.register(app)
 app.add_typer(rules.app, name="rules")
 app.add_typer(baseline.app, name="baseline")
+app.add_typer(portfolio.app, name="portfolio")
 
 
 @app.callback()

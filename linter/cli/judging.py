@@ -63,7 +63,7 @@ def judged(request: Request, settlement: "Settled") -> Judged:
         locked(request.rules_lock, request.rules)
     rulebook = load(request.rules, use_cache=not request.no_cache)
     for each in dict.fromkeys([options, *own.values()]):
-        _known(each, rulebook)
+        known(each, rulebook)
     others, problems = _others(request)
     engines = Engines(rulebook, options, max_size=request.max_size)
     run = judge_all(
@@ -128,7 +128,7 @@ def day(value: str | None) -> str:
         raise UsageFailure(f"--as-of 要写成 YYYY-MM-DD，例如 2025-03-01；收到 {value}") from None
 
 
-def _known(options: Any, rulebook: Any) -> None:
+def known(options: Any, rulebook: Any) -> None:
     """A prefix or profile that names nothing is a mistake, not an empty check."""
     from linter.engine import chosen
     from linter.model.failure import UsageFailure

@@ -9,6 +9,7 @@ SENTENCES = {
     "BadParameter": "{name} 的值不合要求（{detail}）",
     "BadOptionUsage.without": "选项 {name} 后面要写上值",
     "BadOptionUsage.with": "选项 {name} 不带值",
+    "MissingCommand": "后面要写上子命令",
     "Extra": "多出的参数：{name}",
 }
 _COMMAND = re.compile(r"No such command '([^']*)'")
@@ -33,6 +34,8 @@ def sentence(error: Exception) -> str:
     command = _COMMAND.search(message)
     if command:
         return SENTENCES["NoSuchCommand"].format(name=command[1], hint=_near(_commands(error, command[1])))
+    if message == "Missing command.":
+        return SENTENCES["MissingCommand"]
     extra = _EXTRA.search(message)
     if extra:
         return SENTENCES["Extra"].format(name=extra[1])

@@ -27,6 +27,7 @@ _STYLES = (
     ("Heading1", "heading 1", "黑体", 32, "", '<w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/>'),
     ("Heading2", "heading 2", "楷体_GB2312", 32, "", '<w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="1"/>'),
     ("BodyText", "Body Text", "仿宋_GB2312", 32, "", '<w:ind w:firstLineChars="200" w:firstLine="640"/>'),
+    ("Signature", "Signature", "仿宋_GB2312", 32, "", '<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>'),
     ("Caption", "caption", "黑体", 24, "", '<w:keepNext/><w:spacing w:before="160" w:after="60" w:line="400" w:lineRule="exact"/><w:jc w:val="center"/>'),
     ("Note", "Note", "仿宋_GB2312", 24, "", '<w:spacing w:before="60" w:after="160" w:line="400" w:lineRule="exact"/>'),
     ("TableText", "Table Text", "仿宋_GB2312", 21, "", '<w:spacing w:line="300" w:lineRule="exact"/><w:jc w:val="left"/>'),

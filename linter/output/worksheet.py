@@ -9,14 +9,16 @@ from linter.output.lettering import legible
 
 ROWS = 1_048_576  # that a sheet can hold
 CELL = 32_767  # UTF-16 units that a cell can hold
-_TOP = 3  # rows above the data: title, note, head
+TOP = 3  # rows above the data: title, note, head
 _FONT = "宋体"
 # fills of cells whose word says the same: colour is never alone
-FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"}
+FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"} | {
+    "evidenced": "#C6E0B4", "mentioned": "#FFE699", "planned": "#D9D2E9", "absent": "#F8CBAD", "review": "#BDD7EE", "not-applicable": "#EDEDED",
+}  # fmt: skip
 
 
 class Column(NamedTuple):
-    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | entry (left for the office to fill in)."""
+    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | change (with its sign) | percent | entry (left for the office)."""
 
     head: str
     width: float
@@ -30,7 +32,13 @@ class Mark(NamedTuple):
     fill: str
 
 
-Value = str | int | float | Mark | None
+class Rich(NamedTuple):
+    """Words of a cell of which some stand out: (whether, words)."""
+
+    pieces: tuple[tuple[bool, str], ...]
+
+
+Value = str | int | float | Mark | Rich | None
 Formats = dict[str, Any]  # how a cell looks, by its kind
 
 
@@ -58,7 +66,7 @@ def lay(
 
     `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0.
     """
-    room = ROWS - _TOP
+    room = ROWS - TOP
     held = [list(row) for row in rows]
     parts = [held[at : at + room] for at in range(0, len(held), room)] or [[]]
     sheets = []
@@ -74,8 +82,8 @@ def lay(
         sheet.set_row(0, 30)
         sheet.set_row(1, 15 * max(1, -(-_width(note) // int(wide))) + 3)
         for at, column in enumerate(columns):
-            sheet.write_string(_TOP - 1, at, cell(column.head), formats["head"])
-        for line, values in enumerate(part, _TOP):
+            sheet.write_string(TOP - 1, at, cell(column.head), formats["head"])
+        for line, values in enumerate(part, TOP):
             for at, (value, column) in enumerate(zip(values, columns, strict=True)):
                 write(sheet, line, at, value, column.kind, formats)
         sheets.append(sheet)
@@ -88,10 +96,23 @@ def write(sheet: Any, line: int, at: int, value: Value, kind: str, formats: Form
         sheet.write_blank(line, at, None, formats["entry" if kind == "entry" else "text"])
     elif isinstance(value, Mark):
         sheet.write_string(line, at, cell(value.text), formats.get(value.fill, formats["text"]))
+    elif isinstance(value, Rich):
+        _rich(sheet, line, at, value, formats)
     elif isinstance(value, str):
         sheet.write_string(line, at, cell(value), formats["text"])
     else:
         sheet.write_number(line, at, value, formats[kind])
+
+
+def _rich(sheet: Any, line: int, at: int, value: Rich, formats: Formats) -> None:
+    """One cell with words that stand out; without them where it is too long or of one piece."""
+    pieces = [(out, "\n".join(map(legible, text.split("\n")))) for out, text in value.pieces if text]
+    whole = "".join(text for _, text in pieces)
+    if len(pieces) < 2 or cell(whole) != whole:
+        sheet.write_string(line, at, cell(whole), formats["text"])
+        return
+    parts = [part for out, text in pieces for part in (formats["standing" if out else "plain"], text)]
+    sheet.write_rich_string(line, at, *parts, formats["text"])
 
 
 def cell(text: str) -> str:
@@ -108,14 +129,14 @@ def _width(text: str) -> int:
 def _page(sheet: Any, columns: Sequence[Column], rows: int, frozen: int, printed: int) -> None:
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
-    sheet.freeze_panes(_TOP, frozen)
-    sheet.autofilter(_TOP - 1, 0, _TOP - 1 + max(rows, 1), len(columns) - 1)
+    sheet.freeze_panes(TOP, frozen)
+    sheet.autofilter(TOP - 1, 0, TOP - 1 + max(rows, 1), len(columns) - 1)
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
     sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_TOP - 1)
-    sheet.print_area(0, 0, _TOP - 1 + max(rows, 1), printed - 1)
+    sheet.repeat_rows(TOP - 1)
+    sheet.print_area(0, 0, TOP - 1 + max(rows, 1), printed - 1)
     sheet.set_footer("&L&A&R&P / &N")
 
 
@@ -127,13 +148,18 @@ def _formats(book: Any) -> Formats:
         "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
         "note": {"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "vcenter", "font_color": "#404040"},
         "head": head,
+        "upright": head | {"rotation": 90, "font_size": 9, "valign": "bottom"},
         # not wrapped: it runs on over the empty cells beside it
         "banner": {"font_name": _FONT, "font_size": 11, "bold": True, "bg_color": "#EDEDED", "top": 1, "bottom": 1, "valign": "vcenter"},
         "entry": text | {"bg_color": "#FFFDE7"},
         "text": text,
+        "plain": {"font_name": _FONT, "font_size": 10},
+        "standing": {"font_name": _FONT, "font_size": 10, "bold": True, "underline": True, "font_color": "#C00000"},
         "number": figure | {"num_format": "0"},
         "points": figure | {"num_format": "0.0"},
         "exact": figure | {"num_format": "0.00"},
+        "change": figure | {"num_format": "+0.0;-0.0;0.0"},
+        "percent": figure | {"num_format": "0.0%"},
     }
     looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
     return {key: book.add_format(look) for key, look in looks.items()}

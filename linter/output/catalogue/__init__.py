@@ -9,8 +9,9 @@ from importlib import import_module
 from linter.model.failure import UsageFailure
 
 LANGUAGES = ("zh", "en")
-# comments in Word; formal report and list of findings; text beside findings on the web page; screens of the workbench; its server
-SHELVES = ("review", "bulletin", "beside", "desk", "serve")
+# comments in Word; formal report and list of findings; text beside findings on the web page; screens of the workbench; its server;
+# many reports: store, views, what is made of all views together
+SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio", "views", "survey")
 
 
 class Catalogue:
