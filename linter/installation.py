@@ -12,6 +12,9 @@ _OPTIONAL = {
     "jieba": "分词（explain 的最近似说法）",
     "xlsxwriter": "问题清单、素材征集表 .xlsx",
     "docx": "检查报告、素材征集表 .docx",
+    "openpyxl": "读取 .xlsx 台账",
+    "starlette": "工作台（serve）",
+    "uvicorn": "工作台（serve）",
 }
 _NEEDED = {"yaml": "规则", "jsonschema": "规则校验", "defusedxml": "读取 Word", "jinja2": "HTML 得分表", "platformdirs": "缓存位置", "pathspec": "文件名模式"}
 

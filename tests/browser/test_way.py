@@ -354,3 +354,12 @@ def test_nothing_is_written_by_the_server(weak: Page, server: Serving) -> None:
     weak.click("#tab-issues")
     left = sorted(str(Path(folder, name).relative_to(server.home)) for folder, _, names in os.walk(server.home) for name in names)
     assert left == []
+
+
+def test_a_second_file_shows_where_it_can_go(weak: Page) -> None:
+    transfer = weak.evaluate_handle("() => { const t = new DataTransfer(); t.items.add(new File(['x'], 'x.txt')); return t; }")
+    weak.dispatch_event("#text", "dragenter", {"dataTransfer": transfer})
+    assert weak.locator("#slots").is_visible()
+    assert weak.locator(".slot").all_inner_texts()[1].startswith("作为上年报告")
+    weak.dispatch_event("#text", "dragleave", {"dataTransfer": transfer, "clientX": 0, "clientY": 0})
+    assert weak.locator("#slots").is_hidden()

@@ -65,4 +65,4 @@ def test_a_forbidden_import_is_noticed(copy: Path, module: str, line: str, broke
     path.write_text(path.read_text("utf-8") + f"\n{line}\n", "utf-8")
     answer = lint_imports(copy)
     assert answer.returncode == 1
-    assert any(row.startswith(broken) and row.endswith("BROKEN") for row in answer.stdout.splitlines()), answer.stdout
+    assert any(row.startswith(broken) and "BROKEN" in row[len(broken) :] for row in answer.stdout.splitlines()), answer.stdout

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.workbench.examples import EXAMPLES
 from tests.packaging.conftest import ROOT, Environment, build
 
 pytestmark = pytest.mark.slow
@@ -34,6 +35,12 @@ def test_the_wheel_holds_all_that_a_run_reads(wheel: Path) -> None:
     assert live | code <= names
     assert "linter/rules/compiled.bin" in names
     assert not any("__pycache__" in name or name.endswith(".pyc") for name in names)
+
+
+def test_an_installed_workbench_offers_its_examples(installed: Environment) -> None:
+    code = "from linter.workbench.examples import EXAMPLES, read; print(*(len(read(name) or b'') for name in EXAMPLES))"
+    sizes = [(ROOT / "examples" / name).stat().st_size for name in EXAMPLES]
+    assert [int(size) for size in installed.run("python", "-c", code).stdout.split()] == sizes
 
 
 def test_licence_and_command(wheel: Path) -> None:

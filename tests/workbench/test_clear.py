@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.workbench.papers import Papers
-
-from .conftest import OTHER, REPORT  # noqa: TID252
-from .test_server import REASON, prints, revision  # noqa: TID252
+from tests.workbench.conftest import OTHER, REPORT
+from tests.workbench.test_server import REASON, prints, revision
 
 CANARY = "柳溪镇全年办结林木采伐许可四千零七十一件"
 

@@ -14,10 +14,9 @@ from linter.workbench.desk import Desk
 from linter.workbench.examples import EXAMPLES, read
 from linter.workbench.exports import _pattern
 from linter.workbench.papers import Papers, difference
-
-from .conftest import EXAMPLES as FOLDER  # noqa: TID252
-from .conftest import OTHER, REPORT  # noqa: TID252
-from .test_server import REASON  # noqa: TID252
+from tests.workbench.conftest import EXAMPLES as FOLDER
+from tests.workbench.conftest import OTHER, REPORT
+from tests.workbench.test_server import REASON
 
 TEXT = REPORT.with_suffix(".md").read_bytes()
 

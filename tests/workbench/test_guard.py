@@ -5,8 +5,7 @@ import pytest
 from linter.workbench.app import file_name
 from linter.workbench.guard import HEADERS, Keys
 from linter.workbench.server import Place, Server, Taken
-
-from .conftest import REPORT, Browser  # noqa: TID252
+from tests.workbench.conftest import REPORT, Browser
 
 GETS = ("/", "/board", "/export/json", "/changes?revision=x", "/static/htmx-2.0.11.min.js")
 UNSAFE = (

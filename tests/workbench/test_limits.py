@@ -11,9 +11,8 @@ import pytest
 from linter.reading.limits import FILE_BYTES
 from linter.workbench.clerk import Brief, Clerk, Gone
 from linter.workbench.papers import Papers
-
-from .conftest import OTHER, REPORT  # noqa: TID252
-from .test_server import REASON, prints  # noqa: TID252
+from tests.workbench.conftest import OTHER, REPORT
+from tests.workbench.test_server import REASON, prints
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -1,5 +1,6 @@
 """Nothing leaves the machine, nothing is written, nothing is logged (ecosystem.md 3.2, items 4, 6, 7): the real command, watched."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -8,12 +9,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
-from .conftest import OTHER, REPORT, Browser  # noqa: TID252
-from .test_server import REASON, prints  # noqa: TID252
+from tests.workbench.conftest import OTHER, REPORT, Browser
+from tests.workbench.test_server import REASON, prints
 
 HERE = Path(__file__).resolve()
 CANARY = "柳溪镇全年办结林木采伐许可四千零七十一件"
@@ -135,9 +135,7 @@ def test_the_processes_end_with_the_command(watched):
         left = [each for each in children if Path(f"/proc/{each}/cmdline").exists() and Path(f"/proc/{each}/cmdline").read_bytes()]
         if not left:
             return
-        try:
+        with contextlib.suppress(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            pass
         subprocess.run(["sleep", "0.1"], check=True)
     pytest.fail(f"left: {left}")

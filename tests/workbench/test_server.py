@@ -12,8 +12,7 @@ import yaml
 
 from linter.workbench.examples import EXAMPLES
 from linter.workbench.sitting import EXPORTS
-
-from .conftest import OTHER, REPORT  # noqa: TID252
+from tests.workbench.conftest import OTHER, REPORT
 
 REASON = "该县行政复议由市级集中办理"
 

@@ -7,9 +7,8 @@ import pytest
 
 from linter.workbench.papers import Papers
 from linter.workbench.watch import Watch
-
-from .conftest import OTHER, REPORT  # noqa: TID252
-from .test_server import REASON, prints  # noqa: TID252
+from tests.workbench.conftest import OTHER, REPORT
+from tests.workbench.test_server import REASON, prints
 
 TEXT = REPORT.with_suffix(".md").read_bytes()
 

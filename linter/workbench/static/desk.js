@@ -97,7 +97,7 @@
   }
 
   function report(before, after) {
-    if (cause === "/watch" || cause === "/language") return;
+    if (cause === "/watch" || cause === "/language") { $("#toast").classList.remove("seen"); return; }
     if (cause.startsWith("/waivers")) return toast(say("waived"));
     if (!before || !after) return;
     toast(before === after ? say("unchanged") : say("rechecked", { before: before, after: after }));
@@ -206,7 +206,8 @@
       const front = live.find((at) => tabs[at] === state.tab);
       const at = front === undefined ? live[0] : front;
       mark.node.className = "m " + (at === undefined ? "off" : tabs[at] + (front === undefined ? " dim" : ""));
-      mark.node.setAttribute("aria-disabled", String(at === undefined));
+      // what leads nowhere is no button to those who hear the page
+      if (at === undefined) mark.node.removeAttribute("role"); else mark.node.setAttribute("role", "button");
       $$("sup", mark.node).forEach((sup) => sup.classList.toggle("off", tabs[sup.dataset.n] !== state.tab));
     });
     const first = liveMarks()[0];
@@ -363,14 +364,12 @@
     settle();
   }
 
-  let inside = 0;  // dragenter and dragleave come for every element passed; the count is 0 outside
   const carries = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
 
   function dragging(on) {
     document.body.classList.toggle("dragging", on);
     const slots = $("#slots");
     if (slots) slots.hidden = !on;
-    if (!on) inside = 0;
   }
 
   function dropped(event) {
@@ -433,6 +432,7 @@
 
   function escape(target) {
     const menu = $(".menu[open]");
+    dragging(false);
     const form = $(".waive");
     if (menu) { menu.open = false; $("summary", menu).focus(); return; }
     if (form) { const card = form.closest(".card"); form.remove(); $("[data-act=waive]", card).focus(); return; }
@@ -531,8 +531,12 @@
   });
   // toggle does not bubble, but it can be caught on its way down
   document.addEventListener("toggle", (event) => { if (event.target.matches && event.target.matches(".shelf") && !state.query) state.folds[event.target.dataset.g] = event.target.open; }, true);
-  document.addEventListener("dragenter", (event) => { if (carries(event)) { inside += 1; dragging(true); } });
-  document.addEventListener("dragleave", (event) => { if (carries(event) && (inside -= 1) <= 0) dragging(false); });
+  document.addEventListener("dragenter", (event) => { if (carries(event)) dragging(true); });
+  // dragleave comes for every element passed; only at the edge is the file out of the window
+  document.addEventListener("dragleave", (event) => {
+    const x = event.clientX, y = event.clientY;
+    if (!event.relatedTarget && (x <= 0 || y <= 0 || x >= window.innerWidth || y >= window.innerHeight)) dragging(false);
+  });
   document.addEventListener("dragover", (event) => {
     if (!carries(event)) return;
     event.preventDefault();
