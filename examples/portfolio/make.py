@@ -1,7 +1,7 @@
 """Invented annual reports of an invented province, with what is planted in them told in truth.json.
 
 python examples/portfolio/make.py -o DIR                          60 units, 2022 to 2024
-python examples/portfolio/make.py --units 3334 --years 3 -o DIR   10,000 reports, for measuring
+python examples/portfolio/make.py --units 3334 --years 3 -o DIR   9,700 reports, for measuring
 
 The same seed gives the same bytes with every Python from 3.11 on. DIR/reports holds the reports, DIR/roster.csv and roster.xlsx the
 units, DIR/truth.json what was planted. A folder that holds something else is refused.

@@ -41,7 +41,7 @@ def sample(phrases: Phrases, seed: int, them: list[Unit], years: list[int]) -> S
     for unit in them:
         for at, year in enumerate(years):
             if unit.must_submit and Slot(unit.number, at) not in gone:
-                name = unit.former if unit.former and at < len(years) - 1 else unit.name
+                name = _signs_as(unit, at, len(years))
                 reports[Slot(unit.number, at)] = stated(phrases, seed, unit, year, at, len(years), name)
     belated = [free.pop() for _ in range(6 * rounds)]
     late = _late(seed, reports, belated)
@@ -58,10 +58,18 @@ def sample(phrases: Phrases, seed: int, them: list[Unit], years: list[int]) -> S
         "waivers": waived,
         "two_in_one_year": [_told(r.unit, r.year) for r in second],
         "renamed": [{"unit": u.key, "former": u.former, "until": years[-2]} for u in them if u.former and len(years) > 1],
+        "by_alias": [_told(r.unit, r.year) | {"name": r.name} for r in reports.values() if r.name != r.unit.name and not r.unit.former],
         "not_obliged": [u.key for u in them if not u.must_submit],
     }
     formats = {slot: "html" if at % 2 else "md" for at, slot in enumerate(belated)} | dict.fromkeys(marks, "md")
     return Sample(reports, second, truth, marks, formats)
+
+
+def _signs_as(unit: Unit, at: int, years: int) -> str:
+    """The name a unit puts on its report: the former one before the last year; a department with an alias uses it once, in the second year."""
+    if unit.former:
+        return unit.former if at < years - 1 else unit.name
+    return unit.aliases[0] if unit.level == "department" and unit.aliases and at == 1 else unit.name
 
 
 def _told(unit: Unit, year: int) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-KINDS = ("text", "number", "percent", "score", "status")
+KINDS = ("text", "number", "percent", "score", "change", "status")
+
 
 class Term(str):
     """A word of a closed set as people read it; `id` is what machines read (JSON)."""
@@ -23,13 +24,16 @@ Cell = str | int | Fraction | None
 class Column:
     """A column. `key` is its name in JSON, `title` its heading in the language of the table.
 
-    kind: text | number (int) | percent (Fraction, 1 is all) | score (Fraction in points, shown with one decimal) |
-    status (a status word of the contract; writers show it in words and colour). None in a cell is shown as empty.
+    kind: text | number (int) | percent (Fraction, 1 is all) | score (Fraction in points, shown with one decimal) | change (the same, always
+    with its sign) | status (a status word of the contract; writers show it in words and colour). None in a cell is shown as empty.
+    `group` is what neighbouring columns have in common, a heading above theirs; a `minor` column is left out first where there is no room.
     """
 
     key: str
     title: str
     kind: str = "text"
+    group: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from linter.model.failure import UsageFailure
 from linter.portfolio.tables import report, rulebook, unit
 
+_ABOVE = tuple("省市州区县盟旗")  # what the name of a place above ends in
+
 
 @dataclass(frozen=True)
 class Scope:
-    """What a view is asked for. Empty tuples narrow nothing. `regions` are names of a region or of the unit above."""
+    """What a view is asked for. Empty tuples narrow nothing. `regions` are names of a region, of a place within one, or of the unit above."""
 
     rulebook: int
     years: tuple[int, ...] = ()
@@ -72,11 +74,18 @@ def chosen_rulebook(connection: Connection, named: str | None = None) -> int:
 
 def units_of(scope: Scope) -> ColumnElement[bool]:
     """The condition on `unit` that the scope makes."""
+    return and_(*([unit.c.level.in_(scope.levels)] if scope.levels else []), _placed(scope))
+
+
+def _placed(scope: Scope) -> ColumnElement[bool]:
+    """A unit lies in a region that is its own, or the beginning of it, or a whole place within (云泽市 of 东江省云泽市青岚县)."""
     parts: list[ColumnElement[bool]] = [unit.c.id == unit.c.id]
-    if scope.levels:
-        parts.append(unit.c.level.in_(scope.levels))
     if scope.regions:
-        parts.append(or_(unit.c.region.in_(scope.regions), unit.c.parent.in_(scope.regions)))
+        held: list[ColumnElement[bool]] = [unit.c.parent.in_(scope.regions)]
+        for region in scope.regions:
+            held.append(unit.c.region.startswith(region, autoescape=True))
+            held += [unit.c.region.contains(above + region, autoescape=True) for above in _ABOVE]
+        parts.append(or_(*held))
     if scope.units:
         parts.append(unit.c.id.in_(scope.units))
     return and_(*parts)
@@ -84,7 +93,9 @@ def units_of(scope: Scope) -> ColumnElement[bool]:
 
 def within(scope: Scope) -> ColumnElement[bool]:
     """The condition on `report` joined with `unit`: reports of the scope that count."""
-    parts = [report.c.rulebook_id == scope.rulebook, report.c.counts.is_(True), units_of(scope)]
+    parts = [report.c.rulebook_id == scope.rulebook, report.c.counts.is_(True), _placed(scope)]
+    if scope.levels:  # where the roster does not know the level of a unit its report tells
+        parts.append(func.coalesce(unit.c.level, report.c.level).in_(scope.levels))
     if scope.years:
         parts.append(report.c.year.in_(scope.years))
     return and_(*parts)

@@ -13,8 +13,9 @@ __all__ = ["KINDS", "Cell", "Column", "Table", "Term", "columns", "points", "sin
 
 
 def columns(words: "Catalogue", *keys: str) -> tuple[Column, ...]:
-    """Columns spelt `key` or `key:kind`; the heading of each is the message `head.<key>` of the shelf `portfolio`."""
-    return tuple(Column(key, words(f"head.{key}"), kind or "text") for key, _, kind in (each.partition(":") for each in keys))
+    """Columns spelt `key` or `key:kind`, a minor one with - behind; the heading of each is the message `head.<key>` of the catalogue."""
+    parts = ((each.removesuffix("-").partition(":"), each.endswith("-")) for each in keys)
+    return tuple(Column(key, words(f"head.{key}"), kind or "text", minor=minor) for (key, _, kind), minor in parts)
 
 
 def single(name: str, title: str, words: "Catalogue", group: str, numbers: Sequence[tuple[str, int]], notes: tuple[str, ...] = ()) -> Table:
