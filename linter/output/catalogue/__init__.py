@@ -10,8 +10,8 @@ from linter.model.failure import UsageFailure
 
 LANGUAGES = ("zh", "en")
 # comments in Word; formal report and list of findings; text beside findings on the web page; screens of the workbench; its server;
-# many reports: store, views
-SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio", "views")
+# many reports: store, views, pages over a store
+SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio", "views", "stacks")
 
 
 class Catalogue:
