@@ -73,7 +73,7 @@ def deliver(run: Any, targets: list[Target], rulebook: Any, *, verbose: bool, qu
     for target in sorted(targets, key=lambda t: t.path is None):
         to_terminal = target.path is None and sys.stdout.isatty()
         color = to_terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        presentation = Presentation(verbose, quiet, color, _width(), lang, min_severity, folder, root)
+        presentation = Presentation(verbose, quiet, color, width(), lang, min_severity, folder, root)
         if target.path is not None and _is_input(target.path, run):
             refused.append(f"{target.path} 是被检查的文件，不能用结果覆盖，请换一个文件名")
             continue
@@ -147,7 +147,7 @@ def _summarise(run: Any, presentation: Any, rulebook: Any) -> None:
         print(f"无法写入作业摘要（GITHUB_STEP_SUMMARY）：{reason(error)}", file=sys.stderr)
 
 
-def _width() -> int:
+def width() -> int:
     """Columns of the terminal, COLUMNS before its own word, 100 where there is none."""
     try:
         return int(os.environ.get("COLUMNS", "")) or 100

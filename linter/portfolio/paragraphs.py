@@ -1,35 +1,40 @@
-"""The paragraphs of a report as they are compared with those of others: an exact hash, and a MinHash signature, of letters and digits.
+"""The paragraphs of a report as they are compared with those of others: an exact hash, and a MinHash signature, of what counts in them.
 
-What is hashed is the folded view, so that width, spaces, dashes and punctuation make no difference; for the signature figures
-are folded too, since who copies changes them first. The signature is of shingles of SHINGLE characters with PERMUTATIONS hash
-functions h(x) = (a·x + b mod 2⁶⁴) ÷ 2³² (multiply-shift): the share of equal places estimates the share of equal shingles
-(Broder 1997), with a standard error of 0.04 where four fifths are equal. Of each least value the lower 16 bits are kept (b-bit
-minwise hashing, Li and König 2010): two that differ agree by chance once in 65,536. `hashvalues` makes of the bytes what
-datasketch.MinHash takes.
+What counts are the letters and digits of the folded view outside titles of laws and the fixed phrases of the genre
+(linter.checks.comparing.shingles), so that width, spaces, punctuation and enumerators make no difference; for the signature
+figures are folded too, since who copies changes them first. The signature is of shingles of SHINGLE characters with
+PERMUTATIONS hash functions a·x + b mod 2³²: the share of equal places estimates the share of equal shingles (Broder 1997),
+with a standard error of 0.025 where four fifths are equal. Of each least value one byte is kept (b-bit minwise hashing,
+Li and König 2010), which takes as little room as fewer, longer ones, estimates better, and leaves for each place thousands
+of shingles of the language that could stand there: the text cannot be put together from it.
 """
 
 import re
 from _blake2 import blake2b
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.checks.comparing.shingles import passage
+from linter.checks.matchers import folded
 
 if TYPE_CHECKING:
     from linter.model.outline import Outline
     from linter.model.text import Document
 
 SHINGLE = 5
-PERMUTATIONS = 128
+PERMUTATIONS = 256
 LEAST = 20  # letters; anything shorter is a heading or a formula
 LEAST_NEAR = 40  # letters; below, a single other word makes it another text
 LONG = 400  # characters; a longer paragraph (a whole report can be one) is compared item by item, and a longer item sentence by sentence
-_OTHER = re.compile(r"[\W_]+")
-_TITLE = re.compile(r"《[^《》]*》")
+CUT = "\0"  # stands where something was cut out
+_FEWEST = 20  # shingles; fewer say nothing
+_AT_ONCE = 16  # hash functions: what they make of a report stays in the cache of the processor
 _FIGURE = re.compile(r"\d+")
 
 
 class Paragraph(NamedTuple):
-    """Offsets are canonical; `length` counts letters and digits."""
+    """Offsets are canonical; `length` counts letters and digits that count."""
 
     number: int
     role: str
@@ -40,28 +45,41 @@ class Paragraph(NamedTuple):
     minhash: bytes | None
 
 
-def letters(text: str) -> str:
-    """The letters and digits of folded text, without the titles of laws and documents, which are everybody's: what is hashed and counted."""
-    return _OTHER.sub("", _TITLE.sub("", text))
+def fixed_of(lexicon: Mapping[str, Any]) -> tuple[str, ...]:
+    """The phrases that every report holds, folded: those of last year's comparison and those of many reports."""
+    return tuple(folded(phrase) for name in ("previous.fixed", "copying.formulas") for phrase in lexicon.get(name, ()))
 
 
-def paragraphs(document: "Document", outline: "Outline") -> list[Paragraph]:
-    """The paragraphs of a document of at least LEAST letters, in order; `number` counts the shorter ones too."""
+def counted(text: str, fixed: tuple[str, ...]) -> str:
+    """What counts in a piece of folded text, CUT where something was left out."""
+    return passage(text, 0, len(text), fixed).text
+
+
+def paragraphs(document: "Document", outline: "Outline", fixed: tuple[str, ...]) -> list[Paragraph]:
+    """The paragraphs of a document of at least LEAST letters that count, in order; `number` counts the shorter ones too."""
     view = document.view
     starts = sorted((section.start, section.end, section.roles[0] if section.roles else "") for section in outline.sections)
     found: list[tuple[int, int, int, str]] = []
     for number, (start, end) in enumerate(_pieces(document, outline)):
-        plain = letters(view.text[start:end])
-        if len(plain) >= LEAST:
+        plain = counted(view.text[start:end], fixed)
+        if _length(plain) >= LEAST:
             found.append((number, start, end, plain))
     hashes = signatures([plain for _, _, _, plain in found])
     out = []
     for (number, start, end, plain), signature in zip(found, hashes, strict=True):
         role = next((role for left, right, role in starts if left <= start < right), "")
         span = view.span(start, end)
-        digest = blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        out.append(Paragraph(number, role, span.start, span.end, len(plain), digest, signature))
+        out.append(Paragraph(number, role, span.start, span.end, _length(plain), hash_of(plain), signature))
     return out
+
+
+def hash_of(plain: str) -> bytes:
+    """The exact hash of what counts in a paragraph."""
+    return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _length(plain: str) -> int:
+    return len(plain) - plain.count(CUT)
 
 
 def _pieces(document: "Document", outline: "Outline") -> list[tuple[int, int]]:
@@ -90,38 +108,51 @@ def _cut(start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def signatures(texts: list[str]) -> list[bytes | None]:
-    """The MinHash signature of each text (letters and digits only), None for those that are shorter than LEAST_NEAR without their figures."""
+    """The MinHash signature of each text (what counts of it), None for those that are shorter than LEAST_NEAR without their figures,
+    or of which cuts leave fewer than _FEWEST shingles."""
     import numpy
 
-    texts = [_FIGURE.sub("0", text) for text in texts]
-    near = [text for text in texts if len(text) >= LEAST_NEAR]
+    texts = [_FIGURE.sub("#", text) for text in texts]
+    near = [text for text in texts if _length(text) >= LEAST_NEAR]
     if not near:
         return [None] * len(texts)
     codes = numpy.frombuffer("".join(near).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(numpy.uint64)
-    mixed = codes[: len(codes) - SHINGLE + 1].copy()
+    number = len(codes) - SHINGLE + 1
+    mixed = codes[:number].copy()
+    cut = codes == 0
+    barred = cut[:number].copy()
     for at in range(1, SHINGLE):
-        mixed = mixed * numpy.uint64(0x100000001B3) + codes[at : len(codes) - SHINGLE + 1 + at]
+        mixed = mixed * numpy.uint64(0x100000001B3) + codes[at : number + at]
+        barred |= cut[at : number + at]
     mixed ^= mixed >> numpy.uint64(31)
     mixed *= numpy.uint64(0x7FB5D329728EA185)
-    mixed ^= mixed >> numpy.uint64(27)
-    factors, shifts = _functions()
-    bounds = []
-    at = 0
+    hashes = (mixed >> numpy.uint64(32)).astype(numpy.uint32)
+    firsts, at = [], 0
     for text in near:
-        bounds += [at, at + len(text) - SHINGLE + 1]  # no shingle that reaches into the next text
+        barred[at + len(text) - SHINGLE + 1 : at + len(text)] = True  # no shingle that reaches into the next text
+        firsts.append(at)
         at += len(text)
-    values = ((mixed[None, :] * factors[:, None] + shifts[:, None]) >> numpy.uint64(32)).astype(numpy.uint32)
-    # a bound behind the last shingle ends nothing
-    least = numpy.minimum.reduceat(values, [b for b in bounds if b < len(mixed)], axis=1)[:, ::2]
-    rows = iter(numpy.ascontiguousarray(least.T).astype("<u2"))  # the lower half
-    return [next(rows).tobytes() if len(text) >= LEAST_NEAR else None for text in texts]
+    enough = numpy.add.reduceat((~barred).astype(numpy.int64), firsts) >= _FEWEST
+    factors, shifts = _functions()
+    least = numpy.empty((PERMUTATIONS, len(near)), dtype=numpy.uint32)
+    values = numpy.empty((_AT_ONCE, number), dtype=numpy.uint32)
+    for at in range(0, PERMUTATIONS, _AT_ONCE):
+        numpy.multiply(hashes, factors[at : at + _AT_ONCE], out=values)
+        values += shifts[at : at + _AT_ONCE]
+        values[:, barred] = 0xFFFFFFFF
+        numpy.minimum.reduceat(values, firsts, axis=1, out=least[at : at + _AT_ONCE])
+    # least values are small: their bits are mixed before one byte is kept
+    rows = iter(zip(numpy.ascontiguousarray(((least * numpy.uint32(0x9E3779B1)) >> numpy.uint32(24)).T.astype(numpy.uint8)), enough, strict=True))
+    out: list[bytes | None] = []
+    for text in texts:
+        row, told = next(rows) if _length(text) >= LEAST_NEAR else (None, False)
+        out.append(row.tobytes() if told and row is not None else None)
+    return out
 
 
-def hashvalues(kept: bytes) -> Any:
-    """The places of a signature as an array: what datasketch.MinHash takes, and what two texts have in common can be counted from."""
-    import numpy
-
-    return numpy.frombuffer(kept, dtype="<u2")
+def likeness(equal: Any) -> Any:
+    """The share of equal shingles that `equal` places alike in two signatures speak for; a number or an array of them. One place in 256 agrees by chance."""
+    return (equal / PERMUTATIONS - 1 / 256) / (1 - 1 / 256)
 
 
 @cache
@@ -129,6 +160,6 @@ def _functions() -> tuple[Any, Any]:
     """(a, b) of the hash functions, made from their numbers: the same on every machine."""
     import numpy
 
-    words = [int.from_bytes(blake2b(b"fazhi-lint minhash %d" % number, digest_size=16).digest(), "little") for number in range(PERMUTATIONS)]
-    mask = (1 << 64) - 1
-    return numpy.array([word & mask | 1 for word in words], dtype=numpy.uint64), numpy.array([word >> 64 for word in words], dtype=numpy.uint64)
+    words = [int.from_bytes(blake2b(b"fazhi-lint minhash %d" % number, digest_size=8).digest(), "little") for number in range(PERMUTATIONS)]
+    mask = (1 << 32) - 1
+    return numpy.array([[word & mask | 1] for word in words], dtype=numpy.uint32), numpy.array([[word >> 32] for word in words], dtype=numpy.uint32)

@@ -9,7 +9,7 @@ from linter.model.position import Lines
 from linter.model.result import Report, Run
 from linter.portfolio.identity import rule_id
 from linter.portfolio.packing import packed
-from linter.portfolio.paragraphs import paragraphs
+from linter.portfolio.paragraphs import fixed_of, paragraphs
 from linter.portfolio.places import named
 from linter.scoring.score import CREDIT
 
@@ -38,6 +38,7 @@ def maker(keep_text: bool, as_of: str, waivers: tuple[str, ...], use_waivers: bo
     """The function that makes the rows of a report. `waivers` are files; those in documents count too where `use_waivers`."""
     lie: list[Any] = []
     numbers: dict[str, int] = {}
+    fixed: list[tuple[str, ...]] = []
 
     def make(engines: Engines, task: Task, report: Report) -> tuple[Any, ...]:
         if report.genre.kind != "annual-report":
@@ -48,13 +49,15 @@ def maker(keep_text: bool, as_of: str, waivers: tuple[str, ...], use_waivers: bo
             report = _waived(report, lie[0], engines, task, as_of)
         if not numbers:
             numbers.update((rule.id, number) for number, rule in enumerate(engines.rulebook.rules))
-        return tuple(rows_of(report, keep_text, numbers))
+            fixed.append(fixed_of(engines.rulebook.lexicon))
+        return tuple(rows_of(report, keep_text, numbers, fixed[0]))
 
     return make
 
 
-def rows_of(report: Report, keep_text: bool, numbers: dict[str, int]) -> Rows:
-    """The rows of an annual report; what quotes it only with `keep_text`. `numbers` are the places of the rules in their rulebook."""
+def rows_of(report: Report, keep_text: bool, numbers: dict[str, int], fixed: tuple[str, ...]) -> Rows:
+    """The rows of an annual report; what quotes it only with `keep_text`. `numbers` are the places of the rules in their rulebook,
+    `fixed` the phrases that do not count in paragraphs."""
     document, profile, card = report.document, report.profile, report.score
     scored = card.obligations if card is not None else {}
     whole = sum(v.weight for v in report.verdicts if v.rule.id in scored and v.status in CREDIT and v.weight > 0) or 1
@@ -96,7 +99,7 @@ def rows_of(report: Report, keep_text: bool, numbers: dict[str, int]) -> Rows:
     pieces = tuple(
         [
             (p.number, p.role, p.start, p.end, lines.line(p.start), p.length, p.exact, p.minhash, document.text[p.start : p.end] if keep_text else None)
-            for p in paragraphs(document, report.outline)
+            for p in paragraphs(document, report.outline, fixed)
         ]
     )
     return Rows(report.genre.kind, report.genre.reason, fields, results, dimensions, deductions, findings, pieces)
