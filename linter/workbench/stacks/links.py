@@ -62,7 +62,8 @@ class Links(NamedTuple):
                 return self.query._replace(view="heatmap", by="duty", part="", table="", find="", sort=str(row[rule]), page=1).address() if table.name == "gaps" else ""
             if table.name == "heatmap" and by_unit and column.kind in ("status", "percent"):
                 id = report_of(row, self.year)
-                return "" if id is None else report_address(id, column.key) if column.kind == "status" else f"{report_address(id)}#d-{column.key}"
+                # without the place on the page, which the page finds by itself: there are thousands of these
+                return "" if id is None else f"{report_address(id)}?rule={column.key}" if column.kind == "status" else f"{report_address(id)}#d-{column.key}"
             if column.key in ("score", "report") or column.key.isdigit():
                 id = report_of(row, year_of(row, column))
                 return report_address(id) if id is not None else ""

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from linter.model.table import Cell, Column, Table
 from linter.output.catalogue import Catalogue
 from linter.output.rounding import shown
 from linter.workbench.desk import spoken
+from linter.workbench.stacks.heat import cells, heated
 from linter.workbench.stacks.links import Links
 from linter.workbench.stacks.order import Leaf, found, leaf, ordered, turned
 from linter.workbench.stacks.query import Query
 
-_STEPS = 5  # shades of a share
 _NUMERIC = frozenset({"number", "percent", "score", "change"})
 
 
@@ -36,13 +38,14 @@ class Box(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table on a page. `bands` are the headings above the headings as (title, columns), empty where there are none; `lead` is the column that names the row."""
+    """A table on a page. `cells` are those of a heat map, a row each, behind the boxes of `rows`; elsewhere they are empty. `bands` are the headings above the headings as (title, columns), empty where there are none; `lead` is the column that names the row."""
 
     name: str
     title: str
     heads: tuple[Head, ...]
     bands: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Box, ...], ...]
+    cells: tuple[Markup, ...]
     lead: int
     heat: bool
     leaf: Leaf
@@ -62,9 +65,11 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
     kinds = [column.kind in _NUMERIC for column in table.columns]
     lead = next((at for at, column in enumerate(table.columns) if column.key in ("unit", "region", "duty")), next((at for at, number in enumerate(kinds) if not number), 0))
     where = links.lead(table)
-    rows = tuple(tuple(_box(cell, column, heat, where(row, at), words) for at, (cell, column) in enumerate(zip(row, table.columns, strict=True))) for row in part.rows)
+    plain = [(at, column) for at, column in enumerate(table.columns) if not (heat and heated(column))]
+    rows = tuple(tuple(_box(row[at], column, where(row, at), words) for at, column in plain) for row in part.rows)
+    maps = tuple(cells(row, table.columns, lambda at, row=row: where(row, at), words) for row in part.rows) if heat else ()
     return Sheet(
-        table.name, table.title, tuple(_head(column, heat, query, table.name) for column in table.columns), _bands(table.columns), rows, lead, heat, part,
+        table.name, table.title, tuple(_head(column, heat, query, table.name) for column in table.columns), _bands(table.columns), rows, maps, lead, heat, part,
         query.address(table=table.name, page=part.number - 1) if part.number > 1 else "",
         query.address(table=table.name, page=part.number + 1) if part.number < part.pages else "",
         tuple(filter(None, map(spoken, table.notes))),
@@ -73,13 +78,13 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
 
 def _head(column: Column, heat: bool, query: Query, table: str) -> Head:
     key, falling = query.sort.removeprefix("-"), query.sort.startswith("-")
-    css = _css(column, heat)
+    css = _css(column, heat and heated(column))
     return Head(column.key, column.title, css, query.address(table=table, sort=turned(column, query.sort)), ("descending" if falling else "ascending") if key == column.key else "")
 
 
-def _css(column: Column, heat: bool) -> str:
+def _css(column: Column, cell: bool = False) -> str:
     names = []
-    if heat and column.kind in ("status", "percent"):
+    if cell:
         names.append("cell")
     elif column.kind in _NUMERIC:
         names.append("number")
@@ -99,12 +104,10 @@ def _bands(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
     return tuple(out) if any(title for title, _ in out) else ()
 
 
-def _box(cell: Cell, column: Column, heat: bool, href: str, words: Catalogue) -> Box:
-    css = _css(column, heat)
+def _box(cell: Cell, column: Column, href: str, words: Catalogue) -> Box:
+    css = _css(column)
     if column.kind == "status" and cell is not None:
         return Box(words.term("status", str(cell)), css, href, str(cell))
-    if heat and column.kind == "percent" and isinstance(cell, Fraction):
-        return Box(shown(100 * cell, 0), f"{css} heat-{min(_STEPS, int(cell * (_STEPS + 1)))}", href)
     return Box(text_of(cell, column.kind), css, href)
 
 

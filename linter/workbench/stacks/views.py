@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, distinct, select
+from sqlalchemy import Connection, select
 
 from linter.configuration.keys import LEVELS
 from linter.model.table import Table
@@ -70,7 +70,7 @@ def _store(connection: Connection, scope: Scope, words: "Catalogue", query: Quer
 
 VIEWS: dict[str, View] = {
     "rank": View(lambda c, s, w, q: rank(c, s, w), "one", "rank"),
-    "heatmap": View(_heat, "one", "heatmap", ("duty", "dimension", "duty-region", "dimension-region"), True),
+    "heatmap": View(_heat, "one", "heatmap", ("dimension", "duty", "dimension-region", "duty-region"), True),
     "trend": View(lambda c, s, w, q: trend(c, s, w), "all", "trend"),
     "gaps": View(_gaps, "one", "gaps", ("whole", "level", "region")),
     "missing": View(lambda c, s, w, q: missing(c, s, w), "some", "missing"),
@@ -91,10 +91,10 @@ def narrowing(connection: Connection, words: "Catalogue", query: Query) -> Narro
     years = years_of(connection, book)[::-1]
     year = _year(query.year, years, view.years if view else "all")
     chosen = tuple(sorted(years)) if year == ALL else (int(year),) if year else ()
-    places = sorted({place for column in (unit.c.region, unit.c.parent) for place in connection.execute(select(distinct(column))).scalars() if place})
+    places = sorted({place for column in (unit.c.region, unit.c.parent) for place in connection.execute(select(column).distinct()).scalars() if place})
     region = query.region if query.region in places else ""
     scope = Scope(book, chosen, (query.level,) if query.level else (), (region,) if region else ())
-    held = set(connection.execute(select(distinct(unit.c.level))).scalars())
+    held = set(connection.execute(select(unit.c.level).distinct()).scalars())
     parts = list(dimensions_of(connection, scope, words).items()) if view and view.parts else []
     return Narrowing(books, book, years, year, [level for level in LEVELS if level in held], places, parts, scope)
 
