@@ -15,6 +15,8 @@ from linter.workbench.stacks.links import Links
 from linter.workbench.stacks.order import Leaf, found, leaf, ordered, turned
 from linter.workbench.stacks.query import Query
 
+_LONG = 16  # characters; a column with longer texts breaks them
+_UNSHOWN = frozenset({"rule"})  # what links are made of, and people do not read
 _NUMERIC = frozenset({"number", "percent", "score", "change"})
 
 
@@ -65,11 +67,13 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
     kinds = [column.kind in _NUMERIC for column in table.columns]
     lead = next((at for at, column in enumerate(table.columns) if column.key in ("unit", "region", "duty")), next((at for at, number in enumerate(kinds) if not number), 0))
     where = links.lead(table)
-    plain = [(at, column) for at, column in enumerate(table.columns) if not (heat and heated(column))]
-    rows = tuple(tuple(_box(row[at], column, where(row, at), words) for at, column in plain) for row in part.rows)
+    seen = [(at, column) for at, column in enumerate(table.columns) if column.key not in _UNSHOWN]
+    plain = [(at, column) for at, column in seen if not (heat and heated(column))]
+    long = frozenset(at for at, column in plain if at != lead and column.kind == "text" and any(len(str(row[at] or "")) > _LONG for row in part.rows))
+    rows = tuple(tuple(_box(row[at], column, where(row, at), words, at in long) for at, column in plain) for row in part.rows)
     maps = tuple(cells(row, table.columns, lambda at, row=row: where(row, at), words) for row in part.rows) if heat else ()
     return Sheet(
-        table.name, table.title, tuple(_head(column, heat, query, table.name) for column in table.columns), _bands(table.columns), rows, maps, lead, heat, part,
+        table.name, table.title, tuple(_head(column, heat, query, table.name) for _, column in seen), _bands([column for _, column in seen]), rows, maps, lead, heat, part,
         query.address(table=table.name, page=part.number - 1) if part.number > 1 else "",
         query.address(table=table.name, page=part.number + 1) if part.number < part.pages else "",
         tuple(filter(None, map(spoken, table.notes))),
@@ -104,8 +108,8 @@ def _bands(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
     return tuple(out) if any(title for title, _ in out) else ()
 
 
-def _box(cell: Cell, column: Column, href: str, words: Catalogue) -> Box:
-    css = _css(column)
+def _box(cell: Cell, column: Column, href: str, words: Catalogue, long: bool) -> Box:
+    css = " ".join(filter(None, (_css(column), "long" if long else "")))
     if column.kind == "status" and cell is not None:
         return Box(words.term("status", str(cell)), css, href, str(cell))
     return Box(text_of(cell, column.kind), css, href)
