@@ -47,8 +47,8 @@ _TERMS = re.compile("(?<=[=+≠＞＜≤≥÷×，；])(?=.)")  # where a calcul
 
 
 @cache
-def _environment() -> Environment:
-    """Every value is escaped and made harmless; a name that is not given is a fault, not an empty string."""
+def environment() -> Environment:
+    """Pages: every value is escaped and made harmless; a name that is not given is a fault, not an empty string."""
     environment = Environment(
         loader=FileSystemLoader(join(dirname(__file__), "templates")),
         autoescape=True,
@@ -76,7 +76,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         heading = " ".join(filter(None, (each.unit, words("page.year", year=year) if year else "", heading)))
     used = words("list.dot").join(str(run.rulebook[key]) for key in ("profile", "pack", "version") if run.rulebook.get(key))
     page = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             words=words,

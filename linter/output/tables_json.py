@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from linter.model.copying import Marked
 from linter.model.table import Cell, Table, Term
 
 SCHEMA = "fazhi-lint/table/1"
@@ -30,9 +31,21 @@ def _value(cell: Cell, kind: str) -> Any:
     """Scores and shares may be below 0 (a change to last year): rounded half away from it."""
     if isinstance(cell, Term):
         return cell.id
+    if isinstance(cell, Marked):
+        return _passage(cell)
     if not isinstance(cell, Fraction):
         return cell
     places = 4 if kind == "percent" else 1
     scaled = abs(cell) * 10**places
     rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator) / 10**places
     return -rounded if cell < 0 and rounded else rounded
+
+
+def _passage(cell: Marked) -> dict[str, Any]:
+    """A passage without its marks, and the half-open ranges of it that differ."""
+    differs, at = [], 0
+    for other, text in cell.pieces:
+        if other:
+            differs.append([at, at + len(text)])
+        at += len(text)
+    return {"text": "".join(text for _, text in cell.pieces), "differs": differs}

@@ -12,11 +12,13 @@ CELL = 32_767  # UTF-16 units that a cell can hold
 _TOP = 3  # rows above the data: title, note, head
 _FONT = "宋体"
 # fills of cells whose word says the same: colour is never alone
-FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"}
+FILLS = {"error": "#F8CBAD", "warning": "#FFE699", "info": "#E2EFDA"} | {
+    "evidenced": "#C6E0B4", "mentioned": "#FFE699", "planned": "#D9D2E9", "absent": "#F8CBAD", "review": "#BDD7EE", "not-applicable": "#EDEDED",
+}  # fmt: skip
 
 
 class Column(NamedTuple):
-    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | entry (left for the office to fill in)."""
+    """`width` in characters; `kind` is text | number | points (one decimal) | exact (two) | change (with its sign) | percent | entry (left for the office)."""
 
     head: str
     width: float
@@ -134,6 +136,8 @@ def _formats(book: Any) -> Formats:
         "number": figure | {"num_format": "0"},
         "points": figure | {"num_format": "0.0"},
         "exact": figure | {"num_format": "0.00"},
+        "change": figure | {"num_format": "+0.0;-0.0;0.0"},
+        "percent": figure | {"num_format": "0.0%"},
     }
     looks |= {key: text | {"bg_color": colour} for key, colour in FILLS.items()}
     return {key: book.add_format(look) for key, look in looks.items()}

@@ -59,7 +59,7 @@ def show(tables: "Sequence[Table]", format: str | None, output: str | None, lang
     one_of("--format", format, list(FORMATS))
     if format in BINARY and output is None:
         raise UsageFailure(catalogue(lang, "portfolio")("show.file", format=format))
-    data = composed(tables, format, lang)
+    data = composed(tables, format, lang, columns=_columns() if output is None else None)
     if output is not None:
         write(output, data)
     elif format == "text":
@@ -68,6 +68,17 @@ def show(tables: "Sequence[Table]", format: str | None, output: str | None, lang
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def _columns() -> int | None:
+    """Columns of the terminal, COLUMNS before its own word; None where there is none, so that a pipe gets whole lines."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isascii() and told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def write(path: str, data: bytes) -> None:

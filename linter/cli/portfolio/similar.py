@@ -65,11 +65,14 @@ def similar(
         show(made, format, output, lang)
         return 0
     import sys
+    from dataclasses import replace
 
     from linter.cli.writing import width
     from linter.output import copies_text, tables_text
 
     head, _, shares = made
+    if len(shares.rows) > (most or 0):
+        shares = replace(shares, rows=shares.rows[:most], notes=(words("similar.rows-more", number=len(shares.rows) - (most or 0)), *shares.notes))
     text = copies_text.compose(found.groups, words, width())
     text = "\n".join(part for part in (text, tables_text.compose([shares], lang) if shares.rows else "", "\n".join((head.title, *head.notes)) + "\n") if part)
     if output is not None:

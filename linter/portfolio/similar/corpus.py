@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from linter.portfolio.paragraphs import PERMUTATIONS
 from linter.portfolio.scope import Scope, within
@@ -12,11 +12,12 @@ from linter.portfolio.tables import paragraph, report, unit
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_OPENING = "preamble"  # guiding ideology and 现将情况报告如下: everybody's, as in the comparison with last year's report
 _FETCH = 20_000  # rows at once: some 6 MB
 
 
 class Holder(NamedTuple):
-    """A report of the corpus. `letters` is how many letters of it are compared; `date` when it was signed, issued or published, '' unknown."""
+    """A report of the corpus. `letters` is how many letters its paragraphs have; `date` when it was signed, issued or published, '' unknown."""
 
     id: int
     sha256: str
@@ -43,7 +44,7 @@ class Corpus(NamedTuple):
 
 
 def corpus(connection: Connection, scope: Scope, least: int) -> Corpus:
-    """The paragraphs of `least` letters or more of the reports of the scope that count."""
+    """The paragraphs of `least` letters or more of the reports of the scope that count, their openings left out."""
     import numpy
 
     holders = _holders(connection, scope)
@@ -82,7 +83,11 @@ def signatures(connection: Connection, scope: Scope, least: int, held: Corpus) -
 
 def _chosen(scope: Scope, least: int) -> tuple[ColumnElement[bool], ...]:
     reports = select(report.c.id).select_from(report.join(unit, unit.c.id == report.c.unit_id)).where(within(scope))
-    return paragraph.c.report_id.in_(reports), paragraph.c.length >= least
+    own = paragraph.c
+    opening = func.sum(case((own.role == _OPENING, own.length), else_=0))
+    # a text without parts is all opening: that one is compared
+    whole = select(own.report_id).group_by(own.report_id).having(2 * opening > func.sum(own.length))
+    return own.report_id.in_(reports), own.length >= least, or_(own.role != _OPENING, own.report_id.in_(whole))
 
 
 def _streamed(connection: Connection, query: Any) -> Iterator[list[Any]]:

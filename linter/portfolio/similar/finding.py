@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from linter.checks.comparing.shingles import shingles
 from linter.model.copying import Group, Pair, Place
 from linter.portfolio.naming import short
+from linter.portfolio.paragraphs import SHINGLE
 from linter.portfolio.scope import Scope
 from linter.portfolio.similar.corpus import Corpus, Holder, corpus, signatures
 from linter.portfolio.similar.groups import Cluster, clusters
-from linter.portfolio.similar.links import links
+from linter.portfolio.similar.links import links, shared
 from linter.portfolio.similar.marking import stretches
 from linter.portfolio.similar.passages import Shelf, Spot
 from linter.reading import ResidueWords
@@ -111,7 +113,10 @@ def _group(number: int, cluster: Cluster, held: Corpus, shelf: Shelf, text: bool
         own = holders[at[match.one]].unit_id == holders[at[match.other]].unit_id
         exact = bool(held.text[match.one] == held.text[match.other])
         marks = stretches(left, right) if left is not None and right is not None else ()
-        pairs.append(Pair(at[match.one], at[match.other], exact, own, Fraction(round(match.likeness * 10_000), 10_000), match.counted, marks))
+        share, counted = match.likeness, match.counted
+        if marks and not counted:
+            share, counted = shared(*(shingles(shelf.counted(said), SHINGLE) for said in (left or "", right or ""))), True
+        pairs.append(Pair(at[match.one], at[match.other], exact, own, Fraction(round(share * 10_000), 10_000), counted, marks))
     return Group(
         number, len(texts) == 1, len(years) > 1, max(years.values()) > 1, len({holder.id for holder in holders}), int(held.length[cluster.members[0]]),
         tuple(_place(holder, spots[member]) for holder, member in zip(holders, cluster.members, strict=True)), tuple(pairs), spots[cluster.members[0]].text or "",

@@ -1,30 +1,35 @@
-"""Where two passages differ, character by character."""
+"""Where two passages differ, character by character; a figure is one character, for who reads 1【87】 has to put it together again."""
+
+import re
 
 from linter.model.copying import Stretch
 
 _LONGEST = 4_000  # characters that are aligned; time and memory grow with the square
-_ISLAND = 2  # equal characters between two changes that say less than they disturb: 1[4]5 for 1[6]5 is read as one figure
+_ISLAND = 2  # equal characters between two changes that say less than they disturb
+_SIGN = re.compile(r"[0-9０-９][0-9０-９,.，．]*[0-9０-９]|.", re.DOTALL)
 
 
 def stretches(left: str, right: str) -> tuple[Stretch, ...]:
     """The stretches of two passages in order. Joined, the left ones are `left` and the right ones `right`."""
-    head = _common(left, right)
-    tail = min(_common(left[::-1], right[::-1]), min(len(left), len(right)) - head)
-    one, other = left[head : len(left) - tail], right[head : len(right) - tail]
-    found = [Stretch(True, left[:head], right[:head])]
+    one, other = _SIGN.findall(left), _SIGN.findall(right)
+    head = _common(one, other)
+    tail = min(_common(one[::-1], other[::-1]), min(len(one), len(other)) - head)
+    same, ending = "".join(one[:head]), "".join(one[len(one) - tail :])
+    one, other = one[head : len(one) - tail], other[head : len(other) - tail]
+    found = [Stretch(True, same, same)]
     if max(len(one), len(other)) > _LONGEST:
-        found.append(Stretch(False, one, other))
+        found.append(Stretch(False, "".join(one), "".join(other)))
     elif one or other:
         from rapidfuzz.distance import Indel
 
         for code in Indel.opcodes(one, other):
-            found.append(Stretch(code.tag == "equal", one[code.src_start : code.src_end], other[code.dest_start : code.dest_end]))
-    found.append(Stretch(True, left[len(left) - tail :], right[len(right) - tail :]))
+            found.append(Stretch(code.tag == "equal", "".join(one[code.src_start : code.src_end]), "".join(other[code.dest_start : code.dest_end])))
+    found.append(Stretch(True, ending, ending))
     return _merged([each for each in found if each.left or each.right])
 
 
-def _common(left: str, right: str) -> int:
-    """How many characters are equal at the beginning."""
+def _common(left: list[str], right: list[str]) -> int:
+    """How many signs are equal at the beginning."""
     for at, (one, other) in enumerate(zip(left, right, strict=False)):
         if one != other:
             return at

@@ -71,13 +71,17 @@ class Shelf:
                     if said is None and whole is not None:
                         said = whole[row.start : row.end]
                         # another version of the program may have read the file in another way
-                        said = said if hash_of(counted(folded(said), self._fixed)) == row.exact else None
+                        said = said if hash_of(self.counted(said)) == row.exact else None
                     found[numbers[row.number]] = Spot(row.role, row.line, row.start, row.end, said)
         return found
 
     def words(self, indices: Iterable[int], most: int) -> dict[int, str]:
         """What counts in the paragraphs, of those that can be read; no more than `most` files are opened."""
-        return {index: counted(folded(spot.text), self._fixed) for index, spot in self.spots(indices, most=most).items() if spot.text is not None}
+        return {index: self.counted(spot.text) for index, spot in self.spots(indices, most=most).items() if spot.text is not None}
+
+    def counted(self, text: str) -> str:
+        """What counts in a passage."""
+        return counted(folded(text), self._fixed)
 
     def _whole(self, owner: int) -> str | None:
         """The canonical text of a report from the first of its files that still has its bytes."""

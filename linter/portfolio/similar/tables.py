@@ -55,7 +55,7 @@ def passages(found: Copying, words: "Catalogue") -> Table:
     """One row a pair: the earlier passage and the later one, what differs marked."""
     heads = columns(
         words, "group:number", "copied", "own", "likeness:percent", "unit", "year:number", "line:number", "passage", "other-unit", "other-year:number",
-        "other-line:number", "other-passage", "path", "other-path",
+        "other-line:number", "other-passage", "path-", "other-path-",
     )  # fmt: skip
     rows = []
     for group in found.groups:
@@ -74,8 +74,8 @@ def passages(found: Copying, words: "Catalogue") -> Table:
 def shares(found: Copying, words: "Catalogue") -> Table:
     """One row a report: how much of it is copied, from others and from its own earlier ones."""
     heads = columns(
-        words, "report", "unit", "parent", "level", "year:number", "letters:number", "passages:number", "copied-letters:number", "copied-share:percent",
-        "from-others:number", "from-own:number", "path",
+        words, "report-", "unit", "parent", "level-", "year:number", "letters:number", "passages:number", "copied-letters:number", "copied-share:percent",
+        "from-others:number", "from-own:number", "path-",
     )  # fmt: skip
     rows = tuple(
         (

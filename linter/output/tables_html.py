@@ -1,0 +1,96 @@
+"""Tables as one web page without script, font or any other file: heat maps and courses drawn, every value in a table too."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from markupsafe import Markup
+
+from linter import __dist__, __version__
+from linter.model.table import Cell, Column, Table
+from linter.output.catalogue import Catalogue, catalogue
+from linter.output.course import course
+from linter.output.drawing import bar, shape
+from linter.output.glyphs import COMMAND, LEADING
+from linter.output.grids import STATUSES, grid, groups
+from linter.output.heat import ROWS, WIDE, drawn, key
+from linter.output.html import environment
+from linter.output.rounding import share
+from linter.output.tables_cells import RIGHT, told
+
+BARS = 500  # rows whose scores have a bar, and statuses a mark
+
+
+def compose(tables: Sequence[Table], lang: str) -> str:
+    """The page; its heading is the title of the first table."""
+    words = catalogue(lang, "views")
+    page = (
+        environment()
+        .get_template("tables.html.j2")
+        .render(
+            words=words,
+            key=key,
+            heading=tables[0].title if tables else __dist__,
+            panels=[_panel(table, words) for table in tables],
+            footer=f"{__dist__} {__version__}",
+        )
+    )
+    return LEADING.sub(r"\1&#58;", COMMAND.sub("&#35;", page))
+
+
+def _panel(table: Table, words: Catalogue) -> dict[str, Any]:
+    """What tables.html.j2 shows of a table. A drawing comes before the table, which is folded then."""
+    found = grid(table)
+    picture = drawn(table, found, words) if found and table.rows and len(table.rows) <= ROWS else Markup("")
+    columns = found.columns(table) if found else ()
+    small = bool(found) and (found.kind == "status" or len(columns) > WIDE) if found else False
+    years = [at for at, column in enumerate(table.columns) if column.key.isdecimal()]
+    lined = len(years) > 1
+    return {
+        "table": table,
+        "picture": picture,
+        "marks": [(status, words(f"status.{status}")) for status in STATUSES] if found and found.kind == "status" else [],
+        "size": bool(found and small and found.kind == "percent"),
+        "numbered": [(heading, first + 1, columns[first:last]) for heading, first, last in groups(columns)] if small else [],
+        "heads": _heads(table, years if lined else [], words),
+        "grouped": _grouped(table),
+        "rows": [_row(row, table, years if lined else [], words, plain=bool(picture)) for row in table.rows],
+        "parted": _parted(table),
+        "anchor": next((at for at, column in enumerate(table.columns) if column.kind == "text" and column.key not in ("places",)), 0),
+    }
+
+
+def _parted(table: Table) -> set[int]:
+    """The rows that begin a band, where the table has bands."""
+    at = next((at for at, column in enumerate(table.columns) if column.key == "band"), None)
+    return set() if at is None else {n for n in range(1, len(table.rows)) if table.rows[n][at] != table.rows[n - 1][at]}
+
+
+def _heads(table: Table, years: list[int], words: Catalogue) -> list[tuple[str, bool]]:
+    """(heading, whether its cells stand to the right) of each column; that of the course comes after the years."""
+    out = [(column.title, column.kind in RIGHT) for column in table.columns]
+    return [*out[: years[-1] + 1], (words("tables.course"), False), *out[years[-1] + 1 :]] if years else out
+
+
+def _grouped(table: Table) -> list[tuple[str, int]]:
+    """The headings above those of the columns with the number of columns below each; none where there is none."""
+    runs = [(heading, last - first) for heading, first, last in groups(table.columns)]
+    return runs if any(heading for heading, _ in runs) else []
+
+
+def _row(row: tuple[Cell, ...], table: Table, years: list[int], words: Catalogue, *, plain: bool) -> list[dict[str, Any]]:
+    cells = [_cell(cell, column, words, adorned=not plain and len(table.rows) <= BARS) for cell, column in zip(row, table.columns, strict=True)]
+    if years:
+        held = [cell if isinstance(cell := row[at], Fraction) else None for at in years]
+        cells.insert(years[-1] + 1, {"text": "", "right": False, "mark": "", "picture": course(held, [table.columns[at].key for at in years])})
+    return cells
+
+
+def _cell(cell: Cell, column: Column, words: Catalogue, *, adorned: bool) -> dict[str, Any]:
+    text = told(cell, column, words)
+    picture: Markup = Markup("")
+    if column.key == "score" and isinstance(cell, Fraction) and adorned:
+        picture = bar(share(cell, Fraction(100)), f"{column.title} {text}")
+    elif column.kind == "status" and cell is not None and adorned:
+        picture = shape(str(cell))
+    return {"text": text, "right": column.kind in RIGHT, "mark": str(cell) if column.kind == "status" and cell is not None else "", "picture": picture}
