@@ -1,6 +1,7 @@
 """The page's side of the desk: keeps the papers, has a clerk judge and show them, and another where one was lost."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -52,11 +53,22 @@ class Session:
 
     async def look(self, papers: Papers) -> str:
         """The page of other papers, once; what lies on the desk stays as it is, and is laid again when it is next asked for."""
+
+        def page(clerk: Clerk) -> str:
+            clerk.lay(papers)
+            return str(clerk.ask("page", self.token))
+
+        return await self._once(page)
+
+    async def copied(self, *said: str) -> str:
+        """The page of copied text (linter.workbench.stacks.copied): reading files is the clerk's."""
+        return await self._once(lambda clerk: str(clerk.ask("copied", *said)))
+
+    async def _once(self, work: Callable[[Clerk], str]) -> str:
         async with self._lock:
             clerk = self._clerk
             try:
-                await anyio.to_thread.run_sync(clerk.lay, papers)
-                return str(await anyio.to_thread.run_sync(clerk.ask, "page", self.token))
+                return await anyio.to_thread.run_sync(work, clerk)
             except Gone as gone:
                 if clerk is self._clerk and not self._ended:
                     self._clerk = Clerk(self._brief)

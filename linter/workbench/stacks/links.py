@@ -35,8 +35,12 @@ class Links(NamedTuple):
         by_unit = "unit" in keys
         rule = keys.get("rule")
 
+        def unit_of(row: tuple[Cell, ...]) -> int | None:
+            name = str(row[keys["unit"]])
+            return self.units.get(name) or (self.units.get(f"{row[keys['parent']]}/{name}") if "parent" in keys else None)
+
         def report_of(row: tuple[Cell, ...], year: int | None) -> int | None:
-            id = self.units.get(str(row[keys["unit"]])) if by_unit else None
+            id = unit_of(row) if by_unit else None
             return self.own if id is None or year is None else self.reports.get((id, year))
 
         def year_of(row: tuple[Cell, ...], column: Column) -> int | None:
@@ -48,7 +52,7 @@ class Links(NamedTuple):
         def lead(row: tuple[Cell, ...], at: int) -> str:
             column = table.columns[at]
             if column.key == "unit":
-                id = self.units.get(str(row[at]))
+                id = unit_of(row)
                 return self.unit(id) if id is not None else ""
             if column.key == "report" and not by_unit:
                 id = self.loose.get(str(row[at]))

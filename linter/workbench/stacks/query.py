@@ -38,6 +38,10 @@ class Query(NamedTuple):
         said = [(name, str(value)) for name, value in zip(self._fields[1:], self[1:], strict=True) if value not in ("", None) and (name, value) != ("page", 1)]
         return "?" + str(QueryParams(said)) if said else ""
 
+    def said(self) -> tuple[str, ...]:
+        """The query as plain words, a name before each value."""
+        return tuple(word for name, value in zip(self._fields, self, strict=True) if value is not None for word in (name, str(value)))
+
     def kept(self) -> "Query":
         """What is true of another view too: rulebook, year, level, region."""
         return Query("", self.book, self.year, self.level, self.region)

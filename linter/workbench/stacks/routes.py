@@ -62,12 +62,17 @@ class Stacks:
         if frame.query.view not in VIEWS:
             raise self._unknown()
 
+        make = VIEWS[frame.query.view].make
+        if make is None:
+            said = (self._shelf.path, frame.lang, frame.theme, frame.token, *map(str, frame.query.said()))
+            return HTMLResponse(await self._session.copied(*said))
+
         def page(connection: Connection) -> str:
             words, query = frame.words, frame.query
             narrowed = narrowing(connection, words, query)
             if narrowed is None or (not narrowed.scope.years and VIEWS[query.view].years == "one"):
                 return screens.empty(frame)
-            tables = VIEWS[query.view].make(connection, narrowed.scope, words, query)
+            tables = make(connection, narrowed.scope, words, query)
             return screens.listing(frame, narrowed, tables, links(connection, narrowed.scope, query))
 
         return HTMLResponse(await self._asked(page))

@@ -8,6 +8,7 @@ from linter.model.rule import SEVERITIES
 from linter.model.table import Table
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.rounding import shown
+from linter.workbench.desk import spoken
 from linter.workbench.screens import environment
 from linter.workbench.stacks.links import Links, report_address
 from linter.workbench.stacks.query import ALL, Query
@@ -47,6 +48,19 @@ def listing(frame: Frame, narrowing: Narrowing, tables: Sequence[Table], links: 
         frame, "listing", words("stacks.view." + query.view),
         lead=words("stacks.lead." + query.view), selects=_selects(query, narrowing, words), sheets=sheets, narrowed=bool(query.find or query.level or query.region or query.part),
         legend=_MARKS if any(each.heat and any("g-" in row for row in each.cells[:1]) for each in sheets) else (),
+    )  # fmt: skip
+
+
+def copied(frame: Frame, narrowing: Narrowing, head: Table, shares: Table, links: Links, copies: Sequence[Any], start: int, total: int) -> str:
+    """The page of copied text: `copies` (linter.workbench.stacks.copied.Copies) from the group at `start` on, of `total`; then how much of each report it is."""
+    words, query = frame.words, frame.query
+    page = query.page if query.table in ("", "similar") else 1
+    return _page(
+        frame, "copied", words("stacks.view.similar"),
+        lead=words("stacks.lead.similar"), selects=_selects(query, narrowing, words), narrowed=bool(query.find or query.level or query.region), legend=(),
+        sheets=[sheet(shares, False, query, links, words)], head=head, notes=[note for note in map(spoken, head.notes) if note], copies=copies, start=start, total=total,
+        earlier=query.address(table="similar", page=page - 1) if start else "",
+        later=query.address(table="similar", page=page + 1) if start + len(copies) < total else "",
     )  # fmt: skip
 
 

@@ -26,12 +26,12 @@ Make = Callable[[Connection, Scope, "Catalogue", Query], Sequence[Table]]
 
 
 class View(NamedTuple):
-    """A page. `years`: one (the latest unless asked), some (the latest, or all), all (all unless asked), none (nothing narrows it).
+    """A page. `make` is None for what needs the text of reports: the clerk makes it (copied.py). `years`: one (the latest unless asked), some (the latest, or all), all (all unless asked), none (nothing narrows it).
 
     `by` are the other ways to look at it, the first one unasked; `main` is the table that order and page are for.
     """
 
-    make: Make
+    make: Make | None
     years: str
     main: str
     by: tuple[str, ...] = ()
@@ -75,6 +75,7 @@ VIEWS: dict[str, View] = {
     "gaps": View(_gaps, "one", "gaps", ("whole", "level", "region")),
     "missing": View(lambda c, s, w, q: missing(c, s, w), "some", "missing"),
     "waivers": View(lambda c, s, w, q: waivers(c, s, w), "all", "waivers"),
+    "similar": View(None, "all", "similar-reports", ("any", "across", "own")),
     "units": View(_units, "none", "units"),
     "store": View(_store, "none", "years"),
 }

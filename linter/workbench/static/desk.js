@@ -293,6 +293,12 @@
     const asked = new URLSearchParams(window.location.search), print = (asked.get("finding") || "").replace(/:/g, "-");
     const own = cards.filter((card) => card.dataset.r === asked.get("rule"));
     const card = byKey(print) || own.find((each) => each.dataset.s) || own[0];
+    const line = $('.line[data-l="' + Number(asked.get("line")) + '"]');
+    if (!card && line) {
+      if (!wide()) showPane("text");
+      line.scrollIntoView({ block: "center" });
+      line.classList.add("here");
+    }
     if (!card) return;
     go(card.dataset.k);
     step = -1;

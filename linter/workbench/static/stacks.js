@@ -108,6 +108,8 @@
   // a page kept by the browser comes back as it was left: with its fields switched off
   window.addEventListener("pageshow", () => $$(".narrow [disabled]").forEach((node) => { node.disabled = false; }));
 
+  const line = Number(new URLSearchParams(window.location.search).get("line"));
+  if (line) $$(".kept .line").filter((node) => Number(node.dataset.l) === line).forEach((node) => node.classList.add("here", "asked"));
   const asked = $(".kept .asked, .duties .asked");
   if (asked) asked.scrollIntoView({ block: "center" });
 })();
