@@ -165,7 +165,7 @@ def _findings(connection: Connection, row: Any, words: "Catalogue") -> list[Find
         .where(own.report_id == row.id)
         .order_by(own.number)
     )  # fmt: skip
-    return [Finding(each[0], words.pick(each[1], each[2]), *each[3:]) for each in connection.execute(query)]
+    return [Finding(each.name, words.pick(each.title_zh, each.title_en), *tuple(each)[3:]) for each in connection.execute(query)]
 
 
 def _parts(connection: Connection, row: Any, found: list[Finding], words: "Catalogue") -> tuple[Part, ...]:

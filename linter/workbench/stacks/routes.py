@@ -137,7 +137,10 @@ class Stacks:
             raise Refusal(503, screens.words_of(self._session.papers.lang)("stacks.unreadable")) from None
 
     def _frame(self, request: Request, view: str = "") -> Frame:
-        return Frame(self._session.papers.lang, self._theme, self._session.token, self._shelf.name, query_of(view, request.query_params))
+        query = query_of(view, request.query_params)
+        if view not in VIEWS or query.by not in VIEWS[view].by:
+            query = query._replace(by="")
+        return Frame(self._session.papers.lang, self._theme, self._session.token, self._shelf.name, query)
 
     def _told(self, page: Page) -> Page:
         """The endpoint, with a page for what is refused."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from linter.model.rule import SEVERITIES
@@ -115,7 +116,7 @@ def marked(paragraph: Kept, findings: Sequence[Finding]) -> list[tuple[str, tupl
     cuts = sorted({paragraph.start, paragraph.start + len(paragraph.text), *(cut for start, end, _ in spans for cut in (start, end))})
     return [
         (paragraph.text[left - paragraph.start : right - paragraph.start], tuple(at for start, end, at in spans if start <= left and right <= end))
-        for left, right in zip(cuts, cuts[1:], strict=False)
+        for left, right in pairwise(cuts)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -71,7 +72,7 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
     plain = [(at, column) for at, column in seen if not (heat and heated(column))]
     long = frozenset(at for at, column in plain if at != lead and column.kind == "text" and any(len(str(row[at] or "")) > _LONG for row in part.rows))
     rows = tuple(tuple(_box(row[at], column, where(row, at), words, at in long) for at, column in plain) for row in part.rows)
-    maps = tuple(cells(row, table.columns, lambda at, row=row: where(row, at), words) for row in part.rows) if heat else ()
+    maps = tuple(cells(row, table.columns, partial(where, row), words) for row in part.rows) if heat else ()
     return Sheet(
         table.name, table.title, tuple(_head(column, heat, query, table.name) for _, column in seen), _bands([column for _, column in seen]), rows, maps, lead, heat, part,
         query.address(table=table.name, page=part.number - 1) if part.number > 1 else "",

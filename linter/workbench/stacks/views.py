@@ -53,7 +53,8 @@ class Narrowing(NamedTuple):
 
 def _heat(connection: Connection, scope: Scope, words: "Catalogue", query: Query) -> list[Table]:
     by, _, rows = (query.by or VIEWS["heatmap"].by[0]).partition("-")
-    return [heatmap(connection, scope, words, by=by, rows=rows or "unit", dimensions=(query.part,) if query.part else ())]
+    parts = (query.part,) if query.part in dimensions_of(connection, scope, words) else ()
+    return [heatmap(connection, scope, words, by=by, rows=rows or "unit", dimensions=parts)]
 
 
 def _gaps(connection: Connection, scope: Scope, words: "Catalogue", query: Query) -> list[Table]:
