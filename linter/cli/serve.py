@@ -6,6 +6,14 @@ import typing
 
 import typer
 
+if typing.TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.engine import Options
+    from linter.model.rule import Rulebook
+    from linter.workbench.app import Annex
+    from linter.workbench.session import Session
+
 _DESKTOPS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 
 
@@ -17,6 +25,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     file: typing.Annotated[str | None, typer.Argument(metavar="[FILE]", help="打开的报告；保存后自动重新检查。")] = None,
+    db: typing.Annotated[str | None, typer.Option("--db", help="库文件：在浏览器里看多份报告的排名、热力图、走势等，只读。")] = None,
     port: typing.Annotated[int, typer.Option("--port", help="端口；0 为任一空闲端口。", min=0, max=65535)] = 0,
     browser: typing.Annotated[bool, typer.Option("--browser/--no-browser", help="是否打开浏览器。")] = True,
     watch: typing.Annotated[bool, typer.Option("--watch/--no-watch", help="是否监视 FILE。")] = True,
@@ -70,9 +79,11 @@ def serve(
     if file is not None:  # said of this file: the user may say something else of it on the page
         papers = papers._replace(level=options.level, year=options.year, stage=options.stage, assumed=options.assume_report)
         options = options._replace(level=None, year=None, stage=None, assume_report=False)
-    brief = Brief(load(request.rules), options, memory=max_memory * 1_000_000, seconds=timeout)
+    book = load(request.rules)
+    brief = Brief(book, options, memory=max_memory * 1_000_000, seconds=timeout)
+    annex = _stacks(db, request.lang, book, options) if db is not None else None
     try:
-        server = Server(Place(host, port, tls_certificate, tls_key), brief, papers, watcher)
+        server = Server(Place(host, port, tls_certificate, tls_key), brief, papers, watcher, annex)
     except Taken:
         raise UsageFailure(f"无法在 {host} 的端口 {port} 上打开工作台（已被占用或不允许）。请换一个端口，或不写 --port。") from None
     if host not in LOOPBACK:
@@ -87,6 +98,22 @@ def serve(
         threading.Thread(target=show, args=(server.address,), daemon=True).start()
     server.serve_until_stopped()
     return 0
+
+
+def _stacks(path: str, lang: str, book: "Rulebook", options: "Options") -> "Callable[[Session], Annex]":
+    """The pages over the store at `path`. UsageFailure where it is none, or where the extra is not installed."""
+    from linter.output.catalogue import catalogue
+    from linter.portfolio.extra import required
+
+    words = catalogue(lang, "portfolio")
+    required(lambda name: words("extra.missing", name=name))
+    from linter.engines import Engines
+    from linter.portfolio.intake import identity_of
+    from linter.workbench.stacks.routes import Stacks
+    from linter.workbench.stacks.shelf import Shelf
+
+    shelf, identity = Shelf(path, words), identity_of(Engines(book, options))
+    return lambda session: Stacks(shelf, session, identity)
 
 
 def _remote(host: str, allowed: bool, certificate: str | None, key: str | None) -> None:

@@ -1,9 +1,9 @@
 """The routes of the workbench: what the browser may ask, and what the session makes of it."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import parse_qs, quote, unquote
 
 import anyio
@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from linter.configuration.keys import LEVELS, STAGES
@@ -40,7 +40,18 @@ class Doors(NamedTuple):
     cookie: str
 
 
-def application(session: Session, keys: Keys, doors: Doors, *, watch: Watch | None = None, stopping: Callable[[], bool] = lambda: False) -> ASGIApp:
+class Annex(Protocol):
+    """Pages beside the desk, with routes of their own; who has just come in is led to `home`."""
+
+    home: str
+
+    def routes(self) -> Sequence[BaseRoute]: ...
+    def close(self) -> None: ...
+
+
+def application(
+    session: Session, keys: Keys, doors: Doors, *, watch: Watch | None = None, stopping: Callable[[], bool] = lambda: False, annex: Annex | None = None
+) -> ASGIApp:
     """The whole ASGI application. `stopping` tells that the server wants to end: nothing waits then."""
     desk = _Desk(session, keys, doors, watch, stopping)
     routes = [
@@ -60,6 +71,7 @@ def application(session: Session, keys: Keys, doors: Doors, *, watch: Watch | No
         Route("/changes", desk.changes),
         Route("/static/{name}", desk.static),
         Route("/favicon.ico", desk.icon),
+        *(annex.routes() if annex else ()),
     ]
 
     @asynccontextmanager
@@ -69,6 +81,8 @@ def application(session: Session, keys: Keys, doors: Doors, *, watch: Watch | No
             yield
             tasks.cancel_scope.cancel()
         session.end()
+        if annex:
+            annex.close()
 
     handlers = {Refusal: _refused, HTTPException: desk.unknown, ClientDisconnect: _left, Exception: desk.broken}
     app = Starlette(routes=routes, lifespan=living, exception_handlers=handlers)  # type: ignore[arg-type]
@@ -98,10 +112,10 @@ class _Desk:
     async def enter(self, request: Request) -> Response:
         """The address that the command printed: opens once, and gives the cookie for it."""
         if request.cookies.get(self._doors.cookie) == self._keys.cookie:
-            return RedirectResponse("/", 303)
+            return RedirectResponse(self._start(), 303)
         if not self._keys.enter(request.path_params["word"]):
             return closed(self._session.words("refused.stranger"), self._session.papers.lang)
-        answer = RedirectResponse("/", 303)
+        answer = RedirectResponse(self._start(), 303)
         answer.set_cookie(
             self._doors.cookie, self._keys.cookie, path="/", httponly=True, samesite="strict", secure=self._doors.scheme == "https"
         )
@@ -220,6 +234,10 @@ class _Desk:
                     await self._session.change(self._session.papers._replace(report=(papers.report[0], data)))
                 except Refusal:
                     continue  # the next question for the board says it
+
+    def _start(self) -> str:
+        papers = self._session.papers
+        return papers.home if papers.home and papers.report is None else "/"
 
     def _file(self, name: str) -> Response:
         if name not in self._static:

@@ -170,6 +170,10 @@ def _answer(desk: "Desk", verb: str, words: tuple[Any, ...]) -> Any:
         return screens.page(desk.sitting(), *words)
     if verb == "fault":
         return desk.fault(*words)
+    if verb == "copied":
+        from linter.workbench.stacks import copied
+
+        return copied.page(desk.rulebook, *words)
     made = desk.export(*words)
     return None if made is None else (made.name, made.media, made.data)
 

@@ -77,7 +77,7 @@ class Desk:
             text = getattr(papers, side)
             if text is not None:
                 problem = problems.get(_place(side, papers))
-                beside[side] = Beside(text[0], _spoken(problem.message) if problem else "")
+                beside[side] = Beside(text[0], spoken(problem.message) if problem else "")
         live = {finding.fingerprint for finding in self.report.findings} if self.report else set()
         return Sitting(
             papers.lang,
@@ -85,17 +85,21 @@ class Desk:
             papers.revision,
             papers.report[0] if papers.report else "",
             run._replace(errors=()) if run is not None and run.reports else None,
-            papers.trouble or (_spoken(own.message) if own else ""),
+            papers.trouble or (spoken(own.message) if own else ""),
             papers.advice or (said.term("advice", own.kind, "other") if own else ""),
             Choices(papers.level, papers.year, papers.stage, papers.assumed),
             beside,
             {print_: reason for print_, reason in papers.waivers.items() if print_ in live},
-            exports.offered(self.report, papers.waivers),
+            () if papers.fixed else exports.offered(self.report, papers.waivers),
             papers.watched,
             papers.followed,
             self.seconds if run else 0.0,
             own is not None and own.kind == "not-a-report",
             EXAMPLES,
+            papers.home,
+            papers.fixed,
+            papers.remark,
+            papers.theme,
         )
 
     def fault(self, fingerprint: str, reason: str) -> str:
@@ -150,7 +154,7 @@ class Desk:
         return next((f for f in (self.report.findings if self.report else ()) if f.fingerprint == fingerprint), None)
 
 
-def _spoken(message: str) -> str:
+def spoken(message: str) -> str:
     """A sentence made for the command line without its clauses about options."""
     kept = [clause for clause in re.split(r"(?<=[；。])|(?<=\.) ", message) if "--" not in clause]
     text = " ".join(kept) if message.isascii() else "".join(kept)

@@ -24,13 +24,17 @@ class Papers(NamedTuple):
     watched: bool = False
     trouble: str = ""
     advice: str = ""
+    home: str = ""  # address of the pages that the desk stands beside, '' where it stands alone
+    fixed: bool = False  # a report of the store: to be read, not to be worked on
+    remark: str = ""  # what is to be known of it
+    theme: str = ""  # light or dark, '' as the system has it
     revision: int = 0
 
     def with_report(self, name: str, data: bytes, *, followed: bool = False, watched: bool = False) -> "Papers":
         """Another report opened. Under the same name it is the same report, written on: its waivers stay. What was said of another one is not true of it."""
         if self.report is None or self.report[0] == name:
             return self._replace(report=(name, data), followed=followed, watched=watched)
-        return Papers(report=(name, data), lang=self.lang, followed=followed, watched=watched, revision=self.revision)
+        return Papers(report=(name, data), lang=self.lang, followed=followed, watched=watched, home=self.home, revision=self.revision)
 
     def beside(self, side: str) -> Text | None:
         """The text at one of sitting.SIDES."""

@@ -39,7 +39,7 @@ _SYMBOL = re.compile(r"<svg[^>]*>(.*)</svg>")
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Every value is escaped and made harmless; a name that is not given is a fault, not an empty string."""
     environment = Environment(
         loader=FileSystemLoader(join(dirname(__file__), "templates")),
@@ -57,7 +57,7 @@ def _environment() -> Environment:
 def page(sitting: Sitting, token: str) -> str:
     """The whole page: the frame with `token`, which every action has to carry, and the board in it."""
     words = catalogue(sitting.lang, "desk")
-    return _environment().get_template("page.html.j2").render(words=words, token=token, sitting=sitting, board=Markup(board(sitting)))
+    return environment().get_template("page.html.j2").render(words=words, token=token, sitting=sitting, board=Markup(board(sitting)))
 
 
 def board(sitting: Sitting) -> str:
@@ -73,8 +73,8 @@ def board(sitting: Sitting) -> str:
     run = sitting.run
     if run is None or not run.reports:
         problem = sitting.problem or (run.errors[0].message if run and run.errors else "")
-        return _environment().get_template("start.html.j2").render(view, problem=problem)
-    return _environment().get_template("desk.html.j2").render(view, **_desk(sitting, run, run.reports[0], words))
+        return environment().get_template("start.html.j2").render(view, problem=problem)
+    return environment().get_template("desk.html.j2").render(view, **_desk(sitting, run, run.reports[0], words))
 
 
 def _desk(sitting: Sitting, run: Run, report: Report, words: Catalogue) -> dict[str, Any]:

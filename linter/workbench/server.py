@@ -3,12 +3,13 @@
 import logging
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 import uvicorn
 
-from linter.workbench.app import Doors, application
+from linter.workbench.app import Annex, Doors, application
 from linter.workbench.clerk import Brief
 from linter.workbench.guard import Keys
 from linter.workbench.papers import Papers
@@ -34,7 +35,8 @@ class Taken(Exception):
 class Server(uvicorn.Server):
     """A server that is bound already, so that its address can be told before it runs."""
 
-    def __init__(self, place: Place, brief: Brief, papers: Papers | None = None, watch: Watch | None = None) -> None:
+    def __init__(self, place: Place, brief: Brief, papers: Papers | None = None, watch: Watch | None = None, annex: Callable[[Session], Annex] | None = None) -> None:
+        """`annex` makes the pages that stand beside the desk."""
         # a log could hold names of files, a traceback the text of a report
         logging.disable(logging.CRITICAL)
         config = uvicorn.Config(
@@ -68,8 +70,11 @@ class Server(uvicorn.Server):
         keys = Keys()
         self.address = f"{scheme}://{_bracketed(place.host)}:{self.port}/enter/{keys.entry}"
         self.session = Session(brief, papers)
+        beside = annex(self.session) if annex else None
+        if beside:
+            self.session.papers = self.session.papers._replace(home=beside.home)
         self._inner = application(
-            self.session, keys, Doors(scheme, frozenset(hosts), f"fazhi-desk-{self.port}"), watch=watch, stopping=lambda: self.should_exit
+            self.session, keys, Doors(scheme, frozenset(hosts), f"fazhi-desk-{self.port}"), watch=watch, stopping=lambda: self.should_exit, annex=beside
         )
 
     def expect_stop(self) -> None:

@@ -1,6 +1,7 @@
 """The page's side of the desk: keeps the papers, has a clerk judge and show them, and another where one was lost."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -50,6 +51,31 @@ class Session:
         """The whole page."""
         return str(await self._asked("page", self.token))
 
+    async def look(self, papers: Papers) -> str:
+        """The page of other papers, once; what lies on the desk stays as it is, and is laid again when it is next asked for."""
+
+        def page(clerk: Clerk) -> str:
+            clerk.lay(papers)
+            return str(clerk.ask("page", self.token))
+
+        return await self._once(page)
+
+    async def copied(self, *said: str) -> str:
+        """The page of copied text (linter.workbench.stacks.copied): reading files is the clerk's."""
+        return await self._once(lambda clerk: str(clerk.ask("copied", *said)))
+
+    async def _once(self, work: Callable[[Clerk], str]) -> str:
+        async with self._lock:
+            clerk = self._clerk
+            try:
+                return await anyio.to_thread.run_sync(work, clerk)
+            except Gone as gone:
+                if clerk is self._clerk and not self._ended:
+                    self._clerk = Clerk(self._brief)
+                raise Refusal(503, self._sentence(gone)) from None
+            except Fault as fault:
+                raise Refusal(500, self.words("refused.fault", name=str(fault))) from None
+
     async def export(self, kind: str) -> tuple[str, str, bytes] | None:
         """(name, media type, bytes) of a file made of the report; None where there is none of this kind."""
         made: tuple[str, str, bytes] | None = await self._asked("export", kind)
@@ -64,7 +90,7 @@ class Session:
 
     async def clear(self) -> str:
         """Forgets everything, whatever is being done: the process that knew it is ended, a new one knows nothing."""
-        self._set(Papers(lang=self.papers.lang, revision=self.papers.revision))
+        self._set(Papers(lang=self.papers.lang, home=self.papers.home, revision=self.papers.revision))
         former, self._clerk = self._clerk, Clerk(self._brief)
         former.end()
         return await self.board()

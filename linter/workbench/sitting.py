@@ -50,6 +50,10 @@ class Sitting:
     seconds: float = 0.0  # that reading and judging took
     assumable: bool = False  # what was opened does not look like an annual report; the user may say that it is one (POST /choices, assumed=1)
     examples: tuple[str, ...] = ()  # names of the reports that can be tried (POST /example, name=…)
+    home: str = ""  # address of the pages over a store that the desk stands beside
+    fixed: bool = False  # a report of the store: to be read, not to be worked on
+    remark: str = ""  # what is to be known of it
+    theme: str = ""  # light or dark, '' as the system has it
 
 
 @dataclass(frozen=True)

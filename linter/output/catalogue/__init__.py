@@ -10,8 +10,8 @@ from linter.model.failure import UsageFailure
 
 LANGUAGES = ("zh", "en")
 # comments in Word; formal report and list of findings; text beside findings on the web page; screens of the workbench; its server;
-# many reports: store, views, what is made of all views together
-SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio", "views", "survey")
+# many reports: store, views, what is made of all views together, pages over a store, review of verdicts
+SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio", "views", "survey", "stacks", "verdicts")
 
 
 class Catalogue:

@@ -8,6 +8,8 @@ MESSAGES: dict[str, str] = {
     "desk.footer": "{name} {version} · runs on this computer only: nothing is uploaded, nothing is written to disk",
     "desk.language": "中文",
     "desk.theme": "Light/dark",
+    "desk.home": "Back",
+    "desk.stacks": "All reports",
     "desk.close": "Close",
     "desk.cancel": "Cancel",
     # start

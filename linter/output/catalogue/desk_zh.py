@@ -8,6 +8,8 @@ MESSAGES: dict[str, str] = {
     "desk.footer": "{name} {version} · 仅在本机运行，文件不上传、不落盘",
     "desk.language": "English",
     "desk.theme": "明暗",
+    "desk.home": "返回",
+    "desk.stacks": "多份报告",
     "desk.close": "关闭",
     "desk.cancel": "取消",
     # 起始页

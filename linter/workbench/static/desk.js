@@ -288,6 +288,23 @@
     card.scrollIntoView({ block: "center" });
   }
 
+  /* A report of the store is asked for with the rule or the finding it is about: its words come into view. */
+  function arrive() {
+    const asked = new URLSearchParams(window.location.search), print = (asked.get("finding") || "").replace(/:/g, "-");
+    const own = cards.filter((card) => card.dataset.r === asked.get("rule"));
+    const card = byKey(print) || own.find((each) => each.dataset.s) || own[0];
+    const line = $('.line[data-l="' + Number(asked.get("line")) + '"]');
+    if (!card && line) {
+      if (!wide()) showPane("text");
+      line.scrollIntoView({ block: "center" });
+      line.classList.add("here");
+    }
+    if (!card) return;
+    go(card.dataset.k);
+    step = -1;
+    jump(card);
+  }
+
   /* From the text to the card; where several speak of the same words, the reader chooses. */
   function fromMark(node) {
     const live = placesOf(node).filter((at) => cards[at].passes && (state.tab === "passed" || !cards[at].closest("#sheet-passed")) && !cards[at].closest("[data-agreed]"));
@@ -364,7 +381,7 @@
     settle();
   }
 
-  const carries = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
+  const carries = (event) => !desk().dataset.fixed && event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
 
   function dragging(on) {
     document.body.classList.toggle("dragging", on);
@@ -375,6 +392,7 @@
   function dropped(event) {
     if (!event.dataTransfer) return;
     event.preventDefault();
+    if (desk().dataset.fixed) return;
     dragging(false);
     const files = event.dataTransfer.files;
     if (!files.length) return alarm(say("nothing"));
@@ -512,7 +530,7 @@
   function speak(lang) {
     const token = $("meta[name=desk-token]").content;
     fetch("/language", { method: "POST", body: new URLSearchParams({ lang: lang }), headers: { "X-Token": token } })
-      .then((answer) => answer.text().then((html) => replace(html, answer.ok, "/language")))
+      .then((answer) => answer.text().then((html) => (desk().dataset.fixed && answer.ok ? window.location.reload() : replace(html, answer.ok, "/language"))))
       .catch(() => alarm(say("offline")));
   }
 
@@ -548,4 +566,5 @@
   document.body.addEventListener("htmx:afterSettle", () => { if (desk() !== settled) settle(); });
   document.body.addEventListener("htmx:sendError", () => alarm(say("offline")));
   settle();
+  if (desk().dataset.fixed) arrive();
 })();
