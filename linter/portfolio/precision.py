@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 # Mean absolute difference, in points of 100, between the credit that the program gives a report and the credit by labels that people
 # set: `credit_mean_error` of the scoring tool, 57 topics a report, reports that the rules had not been tuned on (tests/reports, labelled sets).
@@ -32,7 +33,7 @@ def direction(scores: Sequence[int]) -> str | None:
         return None
     error, clear = MEAN_ERROR * 10, CLEAR * 10
     change = scores[-1] - scores[0]
-    steps = [after - before for before, after in zip(scores, scores[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(scores)]
     up, down = max(steps), -min(steps)
     if abs(change) >= clear and (down if change > 0 else up) < error:
         return "rise" if change > 0 else "fall"

@@ -60,12 +60,12 @@ def entries(connection: Connection, scope: Scope, *, statuses: bool = False) -> 
     query = select(own.id, own.unit_id, own.level, own.year, own.score, own.score_with_waivers, own.grade, own.unscored, own.statuses if statuses else literal_column("''"))
     units = {row[0]: row for row in connection.execute(select(unit.c.id, unit.c.name, unit.c.parent, unit.c.region, unit.c.level).where(placed(scope))).all()}
     out: list[Entry] = []
-    for id, whose, told, *rest in connection.execute(query.where(*parts).order_by(own.score.desc())).all():
+    for id, whose, told, year, score, waived, grade, unscored, packed in connection.execute(query.where(*parts).order_by(own.score.desc())).all():
         if (held := units.get(whose)) is not None:
             _, name, parent, region, level = held
             level = level or told  # where the roster does not know the level of a unit its report tells
             if not scope.levels or level in scope.levels:
-                out.append(Entry(id, whose, name, parent, region, level, *rest))
+                out.append(Entry(id, whose, name, parent, region, level, year, score, waived, grade, unscored, packed))
     out.sort(key=lambda entry: (entry.score is None, -(entry.score or 0), entry.name, entry.parent, entry.year))
     return out
 
