@@ -10,8 +10,8 @@ from linter.model.failure import UsageFailure
 
 LANGUAGES = ("zh", "en")
 # comments in Word; formal report and list of findings; text beside findings on the web page; screens of the workbench; its server;
-# many reports: store and views
-SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio")
+# many reports: store and views; review of verdicts
+SHELVES = ("review", "bulletin", "beside", "desk", "serve", "portfolio", "verdicts")
 
 
 class Catalogue:
