@@ -71,12 +71,14 @@ def read_again(connection: Connection, chosen: Sequence[Row], book: Rulebook) ->
     wanted = _paths(connection, list(terms))
     engines = Engines(book)
     found: dict[Key, Spot] = {}
+    done: set[int] = set()  # several files can have the bytes of one report
     for arrival in arrivals([_Item(path) for path in sorted({path.partition(_ZIP)[0] for path in wanted})], 5_000_000):
         id = wanted.get(arrival.path)
-        if id is None or arrival.problem is not None or id in found or sha256_of(arrival.data) != terms[id].sha256:
+        if id is None or arrival.problem is not None or id in done or sha256_of(arrival.data) != terms[id].sha256:
             continue
         judged = _judge(arrival, terms[id], engines)
         if judged is not None:
+            done.add(id)
             found |= {(id, rule): spot for rule, spot in _spots(judged, held[id])}
     return found
 

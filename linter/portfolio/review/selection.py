@@ -58,7 +58,7 @@ def rows(connection: Connection, scope: Scope, choice: Choice) -> list[Row]:
         .join(rule, and_(rule.c.rulebook_id == own.rulebook_id, rule.c.id == result.c.rule_id))
         .where(within(scope), rule.c.kind.in_(DUTIES), *_narrowed(choice))
     )  # fmt: skip
-    found = [Row(*row) for row in connection.execute(query)]
+    found = [Row._make(row) for row in connection.execute(query)]
     found.sort(key=lambda row: (stratum(row.level), row.parent, row.unit, row.year, row.sha256, row.number))
     return found
 

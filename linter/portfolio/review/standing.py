@@ -107,7 +107,7 @@ def _found(connection: Connection, scope: Scope, rules: Sequence[str]) -> list[H
     )  # fmt: skip
     if rules:
         query = query.where(named(rules))
-    return [Held(*row) for row in connection.execute(query)]
+    return [Held._make(row) for row in connection.execute(query)]
 
 
 def _number(connection: Connection, rules: Sequence[str]) -> int:

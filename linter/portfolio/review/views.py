@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
@@ -55,9 +56,9 @@ def shown(connection: Connection, scope: Scope, rules: Sequence[str], words: "Ca
     tables = [
         _sum(state, held, decided, connection, scope, words),
         _scores(connection, scope, held, words),
-        _shares("rules", ("duty", "rule"), decided, lambda own: (own.rule,), lambda own: (words.pick(own.title_zh, own.title_en), own.rule), lambda own: (own.number,), words),
-        _shares("statuses", ("machine:status",), decided, lambda own: (own.machine,), lambda own: (own.machine,), lambda own: (MACHINE.index(own.machine),), words),
-        _shares("levels", ("level",), decided, lambda own: (own.level,), lambda own: (_level(words, own.level),), lambda own: (stratum(own.level),), words),
+        _by_rule(decided, words),
+        _shares("statuses", ("machine:status",), decided, lambda own: MACHINE.index(own.machine), lambda own: (own.machine,), words),
+        _shares("levels", ("level",), decided, lambda own: stratum(own.level), lambda own: (_level(words, own.level),), words),
         _pairs(state.verdicts, words),
         _disputed(state.verdicts, words),
         _lapsed(state.lapsed, words),
@@ -105,16 +106,27 @@ def _scores(connection: Connection, scope: Scope, held: Sequence[Verdict], words
     return Table("scores", words("scores"), heads, tuple(row[-1] for row in sorted(rows, key=lambda row: row[:-1])), (words("scores.opaque", number=opaque),) if opaque else ())
 
 
+def _by_rule(decided: Iterable[Verdict], words: "Catalogue") -> Table:
+    """Those most often overturned first."""
+    table = _shares("rules", ("duty", "rule"), decided, lambda own: (own.number, own.rule), lambda own: (words.pick(own.title_zh, own.title_en), own.rule), words)
+    at = [column.key for column in table.columns].index("overturned")
+
+    def times(row: tuple[Cell, ...]) -> int:
+        overturned = row[at]
+        return overturned if isinstance(overturned, int) else 0
+
+    return replace(table, rows=tuple(sorted(table.rows, key=lambda row: -times(row))))
+
+
 def _shares(
-    name: str, heads: tuple[str, ...], decided: Iterable[Verdict], key: Callable[[Held], object], cells: Callable[[Held], tuple[Cell, ...]],
-    order: Callable[[Held], tuple[int, ...]], words: "Catalogue",
-) -> Table:  # fmt: skip
-    """How many of the verdicts of each kind were overturned; precision is the share that was not, with its interval."""
-    groups: dict[object, list[Verdict]] = defaultdict(list)
+    name: str, heads: tuple[str, ...], decided: Iterable[Verdict], key: Callable[[Held], Any], cells: Callable[[Held], tuple[Cell, ...]], words: "Catalogue"
+) -> Table:
+    """How many of the verdicts of each kind were overturned, in the order of the keys; precision is the share that was not, with its interval."""
+    groups: dict[Any, list[Verdict]] = defaultdict(list)
     for verdict in decided:
         groups[key(verdict.own)].append(verdict)
     rows: list[tuple[Cell, ...]] = []
-    for group in sorted(groups.values(), key=lambda group: order(group[0].own)):
+    for _, group in sorted(groups.items(), key=lambda item: item[0]):
         right = proportion(sum(not verdict.overturned for verdict in group), len(group))
         rows.append((*cells(group[0].own), right.whole, right.whole - right.part, 1 - right.share, right.share, right.low, right.high))
     return Table(name, words(f"shares.{name}"), columns(words, *heads, *_SHARES), tuple(rows))
