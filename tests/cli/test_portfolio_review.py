@@ -106,7 +106,7 @@ def test_a_sheet_may_be_in_the_other_language(command: Command, db: Path, tmp_pa
         (("export", "-o", "a.csv"), "复核表写成 .xlsx 文件：a.csv"),
         (("export", "-o", "a.xlsx", "--seed", "3"), "--seed 与 --sample 一起使用。"),
         (("export", "-o", "a.xlsx", "--status", "abset"), "是否指 absent"),
-        (("export", "-o", "a.xlsx", "--rule", "nothing.here"), "--rule：没有报告事项 nothing.here"),
+        (("export", "-o", "a.xlsx", "--rule", "nothing.here"), "--rule：未找到报告事项 nothing.here"),
         (("export", "-o", "a.xlsx", "--unit", "无此县"), "无此县"),
         (("show", "--level", "shire"), "--level"),
         (("import", "无.xlsx"), "复核表不存在：无.xlsx"),
@@ -117,6 +117,14 @@ def test_wrong_calls(command: Command, db: Path, arguments: tuple[str, ...], tol
     assert answer.code == 2
     assert told in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_a_sheet_has_its_limit(command: Command, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.portfolio.review.sheet.LARGEST", 10)
+    answer = command("portfolio", "review", "export", "-o", tmp_path / "a.xlsx", "--db", db)
+    assert answer.code == 2
+    assert "一张复核表最多 10 行" in answer.err
+    assert command("portfolio", "review", "export", "-o", tmp_path / "a.xlsx", "--db", db, "--sample", "3").code == 0
 
 
 def test_nothing_to_review_writes_nothing(command: Command, db: Path, tmp_path: Path) -> None:

@@ -70,16 +70,18 @@ def export(
 
     with reading(db, words) as connection:
         scope = _scope(connection, rulebook, year, level, region, unit, words)
-        found = selection.rows(connection, scope, selection.Choice(_rules(connection, rule), statuses, unreviewed))
-        drawn = found if sample is None else selection.sampled(found, sample, seed or 0)
-        if len(drawn) > sheet.LARGEST:
-            raise UsageFailure(words("export.large", rows=len(drawn), limit=sheet.LARGEST))
+        choice = selection.Choice(_rules(connection, rule), statuses, unreviewed)
+        there = selection.counted(connection, scope, choice)
+        number = sum(there.values() if sample is None else (min(sample, each) for each in there.values()))
+        if number > sheet.LARGEST:
+            raise UsageFailure(words("export.large", rows=number, limit=sheet.LARGEST))
+        drawn = selection.rows(connection, scope, choice) if sample is None else selection.drawn(connection, scope, choice, sample, seed or 0)
         spots = {}
         if drawn and not no_text:
             spots = passages.kept(connection, drawn) | passages.read_again(connection, drawn, _book(rules))
         if drawn:
             write(output, sheet.compose(drawn, spots, scope.rulebook, today, words, reviewer=reviewer.strip()))
-        tables = [views.exported(drawn, found, len(spots), connection, scope, words)]
+        tables = [views.exported(drawn, there, len(spots), connection, scope, words)]
     show(tables, format, None, lang)
     return 0
 
@@ -175,7 +177,7 @@ def _rules(connection: "Connection", prefixes: list[str] | None) -> tuple[str, .
     known = duties(connection) if named else frozenset()
     for prefix in named:
         if not any(name == prefix or name.startswith(prefix + ".") for name in known):
-            raise UsageFailure(f"--rule：没有报告事项 {prefix}，可用 fazhi-lint rules list 查看。")
+            raise UsageFailure(f"--rule：未找到报告事项 {prefix}，可用 fazhi-lint rules list 查看。")
     return named
 
 

@@ -1,10 +1,10 @@
 """Which verdicts are to be reviewed: those of the reports of a scope that count, narrowed by rule and status; all of them, or a random sample of each level."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import heappush, heapreplace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -44,23 +44,50 @@ class Choice(NamedTuple):
     unreviewed: bool = False  # only rows that nobody has reviewed
 
 
+def counted(connection: Connection, scope: Scope, choice: Choice) -> dict[str | None, int]:
+    """How many verdicts there are of each level, in the order of levels."""
+    level = _level()
+    query = _joined(select(level, func.count()), scope, choice).group_by(level)
+    return dict(sorted(((row[0], row[1]) for row in connection.execute(query)), key=lambda item: stratum(item[0])))
+
+
 def rows(connection: Connection, scope: Scope, choice: Choice) -> list[Row]:
     """The verdicts in the order of levels, units, years and rules."""
+    return sorted(_streamed(connection, scope, choice), key=_order)
+
+
+def drawn(connection: Connection, scope: Scope, choice: Choice, size: int, seed: int) -> list[Row]:
+    """A random sample of them (`sampled`); however many there are, no more are held than are drawn."""
+    return sampled(_streamed(connection, scope, choice), size, seed)
+
+
+def _streamed(connection: Connection, scope: Scope, choice: Choice) -> Iterator[Row]:
     own = report.c
-    query = (
-        select(
-            own.id, rule.c.id, own.sha256, rule.c.name, rule.c.title_zh, rule.c.title_en, rule.c.number, result.c.status, unit.c.name, unit.c.parent,
-            func.coalesce(unit.c.level, own.level), own.year, own.path,
-        )
-        .select_from(report)
+    heads = select(
+        own.id, rule.c.id, own.sha256, rule.c.name, rule.c.title_zh, rule.c.title_en, rule.c.number, result.c.status, unit.c.name, unit.c.parent, _level(), own.year, own.path
+    )
+    for row in connection.execute(_joined(heads, scope, choice).execution_options(yield_per=2000)):
+        yield Row._make(row)
+
+
+def _level() -> "ColumnElement[str | None]":
+    return func.coalesce(unit.c.level, report.c.level)
+
+
+def _joined(heads: Any, scope: Scope, choice: Choice) -> Any:
+    """The selected columns of the verdicts that are asked for."""
+    own = report.c
+    return (
+        heads.select_from(report)
         .join(unit, unit.c.id == own.unit_id)
         .join(result, result.c.report_id == own.id)
         .join(rule, and_(rule.c.rulebook_id == own.rulebook_id, rule.c.id == result.c.rule_id))
         .where(within(scope), rule.c.kind.in_(DUTIES), *_narrowed(choice))
-    )  # fmt: skip
-    found = [Row._make(row) for row in connection.execute(query)]
-    found.sort(key=lambda row: (stratum(row.level), row.parent, row.unit, row.year, row.sha256, row.number))
-    return found
+    )
+
+
+def _order(row: Row) -> tuple[Any, ...]:
+    return stratum(row.level), row.parent, row.unit, row.year, row.sha256, row.number
 
 
 def _narrowed(choice: Choice) -> "list[ColumnElement[bool]]":
@@ -90,23 +117,21 @@ def stratum(level: str | None) -> int:
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
-def sampled(found: Sequence[Row], size: int, seed: int) -> list[Row]:
-    """Of each level `size` rows at random, all where it has no more, in the order of `found`.
+def sampled(found: Iterable[Row], size: int, seed: int) -> list[Row]:
+    """Of each level `size` rows at random, all where it has no more, in the order of levels, units, years and rules.
 
-    The same seed draws the same rows on every machine and in every order; what is added to the store later does not change how
+    The same seed draws the same rows on every machine and in whatever order they come; what is added to the store later does not change how
     rows that were there stand among themselves. A row is drawn by the hash of seed, report and rule.
     """
-    strata: dict[int, list[int]] = defaultdict(list)
-    for at, row in enumerate(found):
-        strata[stratum(row.level)].append(at)
-    drawn = [at for own in strata.values() for at in nsmallest(size, own, key=lambda at: _lot(found[at], seed))]
-    return [found[at] for at in sorted(drawn)]
+    strata: dict[int, list[tuple[int, Row]]] = defaultdict(list)  # heaps, the row that goes first on top
+    for row in found:
+        own, lot = strata[stratum(row.level)], -_lot(row, seed)
+        if len(own) < size:
+            heappush(own, (lot, row))
+        elif lot > own[0][0]:
+            heapreplace(own, (lot, row))
+    return sorted((row for own in strata.values() for _, row in own), key=_order)
 
 
-def _lot(row: Row, seed: int) -> bytes:
-    return blake2b(f"{seed}\0{row.sha256}\0{row.rule}".encode(), digest_size=16).digest()
-
-
-def per_level(found: Sequence[Row]) -> Counter[str | None]:
-    """How many rows there are of each level."""
-    return Counter(row.level for row in found)
+def _lot(row: Row, seed: int) -> int:
+    return int.from_bytes(blake2b(f"{seed}\0{row.sha256}\0{row.rule}".encode(), digest_size=16).digest(), "big")

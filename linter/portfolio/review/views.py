@@ -1,7 +1,7 @@
 """What reviews say, as tables: scores before and after, how often each rule was overturned, whether reviewers agree, what does not apply any more."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from linter.portfolio.naming import short
 from linter.portfolio.review.conclusions import MACHINE, UNDECIDED
 from linter.portfolio.review.proportions import proportion
 from linter.portfolio.review.rescoring import rescored
-from linter.portfolio.review.selection import Row, per_level, stratum
+from linter.portfolio.review.selection import Row, stratum
 from linter.portfolio.review.standing import Held, Standing, Verdict, standing
 from linter.portfolio.review.taking import Taken
 from linter.portfolio.scope import Scope, left_out
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _SHARES = ("rows:number", "overturned:number", "overturned-share:percent", "precision:percent", "low:percent", "high:percent")
 
 
-def exported(drawn: Sequence[Row], found: Sequence[Row], spots: int, connection: Connection, scope: Scope, words: "Catalogue") -> Table:
+def exported(drawn: Sequence[Row], there: Mapping[str | None, int], spots: int, connection: Connection, scope: Scope, words: "Catalogue") -> Table:
     """What a sheet holds: of each level the rows there are and those on the sheet. `spots` of them have a passage."""
-    all_, own = per_level(found), per_level(drawn)
-    reports = {level: len({row.report for row in drawn if row.level == level}) for level in all_}
-    rows = tuple((_level(words, level), number, own[level], reports[level]) for level, number in sorted(all_.items(), key=lambda item: stratum(item[0])))
+    own = Counter(row.level for row in drawn)
+    reports = {level: len({row.report for row in drawn if row.level == level}) for level in there}
+    rows = tuple((_level(words, level), number, own[level], reports[level]) for level, number in there.items())
     notes = [words("export.passages", rows=len(drawn), spots=spots)] if drawn else [words("export.none")]
     return Table("export", words("export"), columns(words, "level", "selected:number", "rows:number", "reports:number"), rows, (*notes, *_left(connection, scope, words)))
 
