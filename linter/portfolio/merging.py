@@ -147,10 +147,10 @@ def _compared(connection: Connection, own: dict[str, Any], row: dict[str, Any], 
 
 def _reviews(connection: Connection, other: Connection, batch: list[int], path: str, conflicts: list[Conflict]) -> None:
     own = verdict_review.c
-    held = {(row.report_id, row.rule_id): row.reviewed for row in connection.execute(select(verdict_review).where(own.report_id.in_(batch)))}
+    held = {(row.report_id, row.rule_id, row.reviewer): row.reviewed for row in connection.execute(select(verdict_review).where(own.report_id.in_(batch)))}
     names = {row.id: f"{short(row.sha256)} {row.path}" for row in connection.execute(select(report.c.id, report.c.sha256, report.c.path).where(report.c.id.in_(batch)))}
     theirs = other.execute(select(verdict_review).where(own.report_id.in_(batch)))
-    differing = [row.report_id for row in theirs if held.get((row.report_id, row.rule_id), row.reviewed) != row.reviewed]
+    differing = [row.report_id for row in theirs if held.get((row.report_id, row.rule_id, row.reviewer), row.reviewed) != row.reviewed]
     conflicts.extend(Conflict("review", names[id], path) for id in differing)
 
 

@@ -16,6 +16,7 @@ from linter.portfolio.identity import unit_id
 from linter.portfolio.matching import REPORTS, ROSTER
 from linter.portfolio.names import key
 from linter.portfolio.settling import settle
+from linter.portfolio.spreadsheet import Row, sheets_of
 from linter.portfolio.store import writing
 from linter.portfolio.tables import alias, report, unit
 
@@ -101,9 +102,6 @@ def _bytes(path: str, words: "Catalogue") -> bytes:
     return data
 
 
-Row = tuple[int, list[str]]  # number in the file, from 1, and cells
-
-
 def _table(data: bytes, path: str, words: "Catalogue") -> list[Row]:
     import csv
     import io
@@ -125,24 +123,13 @@ def _table(data: bytes, path: str, words: "Catalogue") -> list[Row]:
 
 
 def _workbook(data: bytes, path: str, words: "Catalogue") -> list[Row]:
-    import io
-
-    from openpyxl import load_workbook
-
     from linter.model.failure import ReadFailure
-    from linter.reading.package import Package
 
     try:
-        Package(data)  # its limits, before anything is unpacked
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [
-            [(number, ["" if cell is None else str(cell) for cell in row]) for number, row in zip(range(1, _ROWS + 1), sheet.iter_rows(values_only=True), strict=False)]
-            for sheet in book.worksheets
-        ]
+        sheets = sheets_of(data, _ROWS)
     except ReadFailure as failure:
         raise UsageFailure(f"{path}：{failure.message}") from None
-    except Exception:
-        # openpyxl raises whatever its parsers raise on a damaged file
+    except ValueError:
         raise UsageFailure(words("roster.broken", path=path)) from None
     return next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else [])
 

@@ -221,15 +221,16 @@ failure = Table(
     Column("added", String, nullable=False),
 )
 
+# what a person concluded of a verdict; several may review one, and need not agree
 verdict_review = Table(
     "verdict_review",
     metadata,
     _owned("report_id", _REPORT, primary_key=True),
     Column("rule_id", Integer, primary_key=True, autoincrement=False),
+    Column("reviewer", String, primary_key=True),
     Column("machine", Word(STATUSES), nullable=False),  # what was decided when the sheet was written
     Column("reviewed", Word(STATUSES), nullable=False),
     Column("reason", String, nullable=False),
-    Column("reviewer", String, nullable=False),
     Column("reviewed_at", String, nullable=False),  # ISO date
     sqlite_with_rowid=False,
 )
