@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 STRONG, WEAK = "青岚县2024年法治政府建设年度报告.docx", "白石县2023年法治政府建设工作情况报告.docx"
 MANIFEST = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-SOURCES = ["linter", "rules", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml"]
+SOURCES = ["linter", "rules", "examples", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml"]
 
 
 class Repository(NamedTuple):
