@@ -65,7 +65,7 @@ def _scores(connection: Connection, rulebook: int, year: int) -> dict[int, int]:
     """The scores of a year by unit."""
     own = report.c
     query = select(own.unit_id, own.score).where(own.rulebook_id == rulebook, own.year == year, own.counts.is_(True), own.score.is_not(None))
-    return {unit: score for unit, score in connection.execute(query).all()}
+    return dict(map(tuple, connection.execute(query).all()))
 
 
 def _unscored(found: list[Entry], name: Labels, words: "Catalogue") -> Table:
