@@ -20,6 +20,8 @@ SHEETS = ("rank", "gaps", "heatmap", "findings", "details", "levels", "trend", "
 MATRIX = 2_000  # units whose statuses are laid out duty by duty; beyond it the sheet is for programs, and the store answers them better
 _KINDS = {"score": "points", "status": "text"}
 _NARROW, _WIDE = 6.0, 40.0  # characters
+_SCREEN = 150.0  # characters across a screen
+_MARK = 8.0  # characters of a column of statuses
 _SEEN = 400  # rows looked at for the width of a column
 _LEADING = ("unit", "region", "level", "duty", "title")  # what a row is about: it stays when one scrolls
 _SHORT = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
@@ -65,7 +67,7 @@ def _breadth(table: Table, at: int) -> float:
     """Characters that a column wants: of its cells, and of its heading in two or three lines."""
     column = table.columns[at]
     if column.kind == "status":
-        return 8.0
+        return _MARK
     held = max((width(str(row[at])) for row in table.rows[:_SEEN] if isinstance(row[at], str)), default=0)
     if column.kind in ("percent", "score", "change", "number"):
         held = 6
@@ -82,10 +84,20 @@ def _lay(book: Any, formats: Formats, sheet: _Sheet, words: Catalogue) -> None:
     if map:
         note += words("survey.legend") + words("list.semicolon").join(words("survey.short", short=words(f"survey.short.{s}"), word=words(f"status.{s}")) for s in _SHORT)
     frozen = _frozen(table)
-    for page in worksheet.lay(book, formats, name, table.title, note, sheet.columns, rows, frozen=frozen, printed=sheet.printed):
+    for page in worksheet.lay(book, formats, name, table.title, note, sheet.columns, rows, frozen=frozen, printed=sheet.printed, across=_across(sheet)):
         _scales(page, table)
         if map:
             _spread(page, table, formats, frozen)
+
+
+def _across(sheet: _Sheet) -> int:
+    """How many columns a screen shows: a title over the middle of two hundred would never be seen."""
+    room = 0.0
+    for at, column in enumerate(sheet.columns[: sheet.printed]):
+        room += 5 if sheet.table.name == "heatmap" and column.width == _MARK else column.width
+        if room >= _SCREEN:
+            return max(2, at)
+    return sheet.printed
 
 
 def _spread(page: Any, table: Table, formats: Formats, frozen: int) -> None:

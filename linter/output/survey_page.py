@@ -105,7 +105,8 @@ def _counts(survey: Survey, words: Catalogue) -> list[tuple[str, str]]:
 def _course(levels: Table) -> Markup:
     """Medians of levels over the years."""
     at = [number for number, each in enumerate(levels.columns) if each.key.isdecimal()]
-    return lines([str(row[0]) for row in levels.rows], [levels.columns[n].title for n in at], [[row[n] for n in at] for row in levels.rows], levels.title)
+    rows: list[Any] = list(levels.rows)
+    return lines([str(row[0]) for row in rows], [levels.columns[n].title for n in at], [[row[n] for n in at] for row in rows], levels.title)
 
 
 def _sheet(table: Table, known: set[str], words: Catalogue) -> Sheet:
@@ -133,7 +134,7 @@ def _cell(cell: Cell, column: Column, name: str, head: bool, words: Catalogue) -
         css.append("h")
         look = found[0][1:]
     elif name == "rank" and column.key == "score" and cell is not None:
-        bar = float(cell)  # type: ignore[arg-type]
+        bar = float(cell)
     elif column.kind == "status":
         css.append(f"t-{cell}")
     return {"text": told(cell, column, words), "css": " ".join(css), "head": head, "bar": bar, "look": look}

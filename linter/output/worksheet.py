@@ -60,11 +60,12 @@ def workbook(title: str, author: str, day: str, fill: Callable[[Any, Formats], N
 
 
 def lay(
-    book: Any, formats: Formats, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, printed: int = 0
+    book: Any, formats: Formats, name: str, title: str, note: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, frozen: int = 0, printed: int = 0, across: int = 0
 ) -> list[Any]:
     """Puts a table on a sheet `name`, on further ones `name (2)`, … where a sheet is full; gives the sheets.
 
-    `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0.
+    `frozen` columns stay when one scrolls; the first `printed` ones are printed, all where it is 0; title and note stand over the first `across`
+    ones, over what is printed where it is 0.
     """
     room = ROWS - TOP
     held = [list(row) for row in rows]
@@ -74,7 +75,7 @@ def lay(
         sheet = book.add_worksheet(name if number == 1 else f"{name} ({number})")
         _page(sheet, columns, len(part), frozen, printed or len(columns))
         # over what is printed: what stands beyond it is for programs
-        shown = columns[: printed or len(columns)]
+        shown = columns[: across or printed or len(columns)]
         for line, (text, key) in enumerate(((title, "title"), (note, "note"))):
             sheet.merge_range(line, 0, line, len(shown) - 1, "", formats[key])
             sheet.write_string(line, 0, cell(text), formats[key])

@@ -132,7 +132,7 @@ def test_many_units_are_mapped_by_place(surveyed: Surveyed) -> None:
     few = gathered(surveyed, gathering.BOOK, units=2).table("heatmap")
     many = gathered(surveyed, gathering.BOOK).table("heatmap")
     assert few is not None and many is not None
-    assert [column.key for column in few.columns][0] == "region" and [column.key for column in many.columns][0] == "unit"
+    assert few.columns[0].key == "region" and many.columns[0].key == "unit"
     assert not any(column.kind == "status" for column in few.columns)
 
 
