@@ -11,7 +11,20 @@ from linter.portfolio.scope import Scope, within
 from linter.portfolio.table import Cell, Column, Table, columns
 from linter.portfolio.tables import dimension, report, unit
 from linter.portfolio.values import STATUSES
-from linter.portfolio.views.entries import Duty, Entry, area, dimensions_of, duties_of, entries, labels, level_term, median, scope_notes, share, tenths
+from linter.portfolio.views.entries import (
+    Duty,
+    Entry,
+    area,
+    dimensions_of,
+    duties_of,
+    entries,
+    labels,
+    level_term,
+    median,
+    scope_notes,
+    share,
+    tenths,
+)
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
