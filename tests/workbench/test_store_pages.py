@@ -29,8 +29,8 @@ from linter.workbench.stacks.query import Query, query_of
 from linter.workbench.stacks.record import Finding, Kept
 from linter.workbench.stacks.routes import Stacks
 from linter.workbench.stacks.screens import marked
-from linter.workbench.stacks.shelf import Shelf, Unreadable
 from linter.workbench.stacks.sheet import text_of
+from linter.workbench.stacks.shelf import Shelf, Unreadable
 from linter.workbench.stacks.views import VIEWS
 from tests.workbench.conftest import Browser, Desk
 from tests.workbench.samplestore import Province, command, province
