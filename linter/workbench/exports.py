@@ -24,7 +24,7 @@ _KINDS = {  # kind → (format of output, suffix, media type)
     "json": ("json", ".json", "application/json"),
     "waivers": ("", ".yaml", "application/yaml"),
 }
-_NEEDS = {"annotated": "docx", "bulletin": "docx", "workbook": "xlsxwriter"}  # libraries of the extra `office`
+_NEEDS = {"bulletin": "docx", "workbook": "xlsxwriter"}  # libraries of the extra `office`
 
 
 def offered(report: Report | None, given: Collection[str]) -> tuple[str, ...]:
