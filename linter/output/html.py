@@ -6,8 +6,7 @@ from functools import cache
 from os.path import basename, dirname, join
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from linter import __dist__, __version__
 from linter.model.outline import ROLES
@@ -29,9 +28,10 @@ from linter.output.digest import (
     statutory,
     weighting,
 )
+from linter.output.escaping import environment
 from linter.output.excerpt import veiled
 from linter.output.finding import basis_of, gain_words, quote_of, rule_title, sentence_of, where
-from linter.output.glyphs import COMMAND, LEADING, cut, harmless
+from linter.output.glyphs import COMMAND, LEADING, cut
 from linter.output.heading import counts, particulars, reading
 from linter.output.html_beside import REPORTS_SHOWN, Anchors, beside, entry
 from linter.output.html_topics import cards
@@ -47,22 +47,14 @@ _TERMS = re.compile("(?<=[=+≠＞＜≤≥÷×，；])(?=.)")  # where a calcul
 
 
 @cache
-def environment() -> Environment:
-    """Pages: every value is escaped and made harmless; a name that is not given is a fault, not an empty string."""
-    environment = Environment(
-        loader=FileSystemLoader(join(dirname(__file__), "templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-    )
-    environment.globals.update(
+def templates() -> Environment:
+    """The templates of the pages, with the drawings and words every one of them may call."""
+    made = environment(join(dirname(__file__), "templates"), keep_trailing_newline=True)
+    made.globals.update(
         bar=drawing.bar, radar=drawing.radar, ring=drawing.ring, shape=drawing.shape, strip=drawing.strip, share=share, credit=CREDIT, entry=entry
     )
-    environment.filters.update(shown=shown, basename=basename, terms=_TERMS.split)
-    return environment
+    made.filters.update(shown=shown, basename=basename, terms=_TERMS.split)
+    return made
 
 
 def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
@@ -76,7 +68,7 @@ def compose(run: Run, options: Presentation, rulebook: Rulebook) -> str:
         heading = " ".join(filter(None, (each.unit, words("page.year", year=year) if year else "", heading)))
     used = words("list.dot").join(str(run.rulebook[key]) for key in ("profile", "pack", "version") if run.rulebook.get(key))
     page = (
-        environment()
+        templates()
         .get_template("page.html.j2")
         .render(
             words=words,

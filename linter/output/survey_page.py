@@ -14,7 +14,7 @@ from linter.model.table import Cell, Column, Table, Term
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import COMMAND, LEADING
 from linter.output.grids import SHADES, shade
-from linter.output.html import environment
+from linter.output.html import templates
 from linter.output.spread import column, groups, steps
 from linter.output.survey_drawing import histogram, lines, quartiles, shares
 from linter.output.tables_cells import RIGHT, told
@@ -47,7 +47,7 @@ def compose(survey: Survey, lang: str) -> str:
     held = steps(column(rank, "score")) if rank else []
     known = {words("disclaimer")}  # notes that stand on the page already
     page = (
-        environment()
+        templates()
         .get_template("survey.html.j2")
         .render(
             words=words,

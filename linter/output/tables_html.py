@@ -15,7 +15,7 @@ from linter.output.drawing import bar, shape
 from linter.output.glyphs import COMMAND, LEADING
 from linter.output.grids import STATUSES, grid, groups
 from linter.output.heat import ROWS, WIDE, drawn, key
-from linter.output.html import environment
+from linter.output.html import templates
 from linter.output.rounding import share
 from linter.output.tables_cells import RIGHT, told
 
@@ -26,7 +26,7 @@ def compose(tables: Sequence[Table], lang: str) -> str:
     """The page; its heading is the title of the first table."""
     words = catalogue(lang, "views")
     page = (
-        environment()
+        templates()
         .get_template("tables.html.j2")
         .render(
             words=words,
@@ -83,7 +83,8 @@ def _row(row: tuple[Cell, ...], table: Table, years: list[int], words: Catalogue
     cells = [_cell(cell, column, words, adorned=not plain and len(table.rows) <= BARS) for cell, column in zip(row, table.columns, strict=True)]
     if years:
         held = [cell if isinstance(cell := row[at], Fraction) else None for at in years]
-        cells.insert(years[-1] + 1, {"text": "", "right": False, "mark": "", "picture": course(held, [table.columns[at].key for at in years])})
+        drawing = course(held, [table.columns[at].key for at in years])
+        cells.insert(years[-1] + 1, {"text": "", "right": False, "mark": "", "picture": drawing, "said": False})
     return cells
 
 

@@ -3,14 +3,13 @@
 import datetime
 import os
 from collections.abc import Collection
-from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
+from linter.annotation import annotated, remarks_of
 from linter.model.lexicon import Lexicon
 from linter.model.result import Report, Run
 from linter.model.rule import Rulebook
-from linter.output import FORMATS, Presentation, render
+from linter.output import Presentation, render
 from linter.output.catalogue import catalogue
 from linter.reading import residue_words
 from linter.workbench.sitting import EXPORTS, Export
@@ -25,7 +24,7 @@ _KINDS = {  # kind → (format of output, suffix, media type)
     "json": ("json", ".json", "application/json"),
     "waivers": ("", ".yaml", "application/yaml"),
 }
-_NEEDS = {"annotated": "docx", "bulletin": "docx", "workbook": "xlsxwriter"}  # libraries of the extra `office`
+_NEEDS = {"bulletin": "docx", "workbook": "xlsxwriter"}  # libraries of the extra `office`
 
 
 def offered(report: Report | None, given: Collection[str]) -> tuple[str, ...]:
@@ -39,10 +38,10 @@ def _possible(kind: str, report: Report, given: Collection[str]) -> bool:
     if kind in _NEEDS and find_spec(_NEEDS[kind]) is None:
         return False
     if kind == "annotated":
-        return report.document.format == "docx" and hasattr(import_module("linter.annotation"), "annotated")
+        return report.document.format == "docx"
     if kind == "waivers":
         return any(f.fingerprint in given for f in report.findings)
-    return _KINDS[kind][0] in FORMATS
+    return True
 
 
 def made(kind: str, run: Run, data: bytes, rulebook: Rulebook, given: Collection[str]) -> Export:
@@ -62,14 +61,10 @@ def made(kind: str, run: Run, data: bytes, rulebook: Rulebook, given: Collection
 
 
 def _annotated(run: Run, report: Report, data: bytes, rulebook: Rulebook) -> bytes:
-    annotation: Any = import_module("linter.annotation")
     words = catalogue(run.lang, "review")
-    remarks = annotation.remarks_of(run, report, rulebook, words)
+    remarks = remarks_of(run, report, rulebook, words)
     residue = residue_words(Lexicon(rulebook.lexicon))
-    content: bytes = annotation.annotated(
-        data, remarks, author=words("remark.author"), initials=words("remark.initials"), date=run.as_of, residue=residue
-    )
-    return content
+    return annotated(data, remarks, author=words("remark.author"), initials=words("remark.initials"), date=run.as_of, residue=residue)
 
 
 def _waiver_file(run: Run, report: Report, given: Collection[str], head: str) -> str:

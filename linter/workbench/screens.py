@@ -10,7 +10,7 @@ from functools import cache
 from os.path import dirname, join, splitext
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from linter import __dist__, __version__
@@ -23,7 +23,7 @@ from linter.output.cards import cards
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.comparison import lists, score_words
 from linter.output.digest import Digest, digest, genre_of
-from linter.output.glyphs import harmless
+from linter.output.escaping import environment
 from linter.output.heading import particulars, reading
 from linter.output.proof import proof
 from linter.output.rounding import share, shown
@@ -39,25 +39,18 @@ _SYMBOL = re.compile(r"<svg[^>]*>(.*)</svg>")
 
 
 @cache
-def environment() -> Environment:
-    """Every value is escaped and made harmless; a name that is not given is a fault, not an empty string."""
-    environment = Environment(
-        loader=FileSystemLoader(join(dirname(__file__), "templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
-    )
-    environment.globals.update(bar=drawing.bar, ring=drawing.ring, share=share, symbol=_symbol, SIDES=SIDES, SEVERITIES=SEVERITIES)
-    environment.filters.update(shown=shown, stem=lambda name: splitext(name)[0])
-    return environment
+def templates() -> Environment:
+    """The templates of the workbench, with the drawings and words every one of them may call."""
+    made = environment(join(dirname(__file__), "templates"))
+    made.globals.update(bar=drawing.bar, ring=drawing.ring, share=share, symbol=_symbol, SIDES=SIDES, SEVERITIES=SEVERITIES)
+    made.filters.update(shown=shown, stem=lambda name: splitext(name)[0])
+    return made
 
 
 def page(sitting: Sitting, token: str) -> str:
     """The whole page: the frame with `token`, which every action has to carry, and the board in it."""
     words = catalogue(sitting.lang, "desk")
-    return environment().get_template("page.html.j2").render(words=words, token=token, sitting=sitting, board=Markup(board(sitting)))
+    return templates().get_template("page.html.j2").render(words=words, token=token, sitting=sitting, board=Markup(board(sitting)))
 
 
 def board(sitting: Sitting) -> str:
@@ -73,8 +66,8 @@ def board(sitting: Sitting) -> str:
     run = sitting.run
     if run is None or not run.reports:
         problem = sitting.problem or (run.errors[0].message if run and run.errors else "")
-        return environment().get_template("start.html.j2").render(view, problem=problem)
-    return environment().get_template("desk.html.j2").render(view, **_desk(sitting, run, run.reports[0], words))
+        return templates().get_template("start.html.j2").render(view, problem=problem)
+    return templates().get_template("desk.html.j2").render(view, **_desk(sitting, run, run.reports[0], words))
 
 
 def _desk(sitting: Sitting, run: Run, report: Report, words: Catalogue) -> dict[str, Any]:

@@ -158,3 +158,12 @@ def test_the_examples_are_the_ones_that_the_wheel_takes():
 
 def test_serve_is_a_command():
     assert "serve" in {command.name for command in app.registered_commands}
+
+
+def test_comments_need_no_library_of_word_files_but_the_formal_report_does(desk, monkeypatch):
+    from linter.workbench import exports
+
+    desk.lay({"report": (REPORT.name, REPORT.read_bytes())})
+    monkeypatch.setattr(exports, "find_spec", lambda name: None)
+    offered = desk.sitting().exports
+    assert "annotated" in offered and "bulletin" not in offered and "workbook" not in offered

@@ -10,7 +10,7 @@ from linter.model.table import Table
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.rounding import shown
 from linter.workbench.desk import spoken
-from linter.workbench.screens import environment
+from linter.workbench.screens import templates
 from linter.workbench.stacks.links import Links, report_address
 from linter.workbench.stacks.query import ALL, Query
 from linter.workbench.stacks.record import Finding, Holder, Kept, Record
@@ -129,7 +129,7 @@ def _page(frame: Frame, template: str, title: str, **more: Any) -> str:
     kept = frame.query.kept()
     views = [(name, words("stacks.view." + name), kept._replace(view=name).address(), name == frame.query.view) for name in VIEWS]
     said = json.dumps({key: words("stacks.say." + key) for key in _SPOKEN}, ensure_ascii=False)
-    return environment().get_template(f"stacks/{template}.html.j2").render(
+    return templates().get_template(f"stacks/{template}.html.j2").render(
         words=words, frame=frame, title=title, views=views, spoken=said, points=_points, SEVERITIES=SEVERITIES, **more
     )
 
