@@ -27,6 +27,7 @@ class Column:
     kind: text | number (int) | percent (Fraction, 1 is all) | score (Fraction in points, shown with one decimal) | change (the same, always
     with its sign) | status (a status word of the contract; writers show it in words and colour). None in a cell is shown as empty.
     `group` is what neighbouring columns have in common, a heading above theirs; a `minor` column is left out first where there is no room.
+    Neighbouring columns of `heat` (all percent, or all status) are one heat map.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Column:
     kind: str = "text"
     group: str = ""
     minor: bool = False
+    heat: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from linter.model.table import Cell, Column, Table
 
-LEAST = 4  # columns that make a heat map; fewer are figures beside others
+LEAST = 4  # columns that are drawn as a heat map; fewer are read more easily as a table
 STATUSES = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
 
 
@@ -22,17 +22,9 @@ class Grid(NamedTuple):
 
 
 def grid(table: Table) -> Grid | None:
-    """The longest run of columns of one kind, percent or status; None where it has less than LEAST or is less than half of what is shown."""
-    best: Grid | None = None
-    start = 0
-    for at in range(1, len(table.columns) + 1):
-        if at == len(table.columns) or table.columns[at].kind != table.columns[start].kind:
-            kind = table.columns[start].kind
-            if kind in ("percent", "status") and at - start >= LEAST and (best is None or at - start > best.end - best.start):
-                best = Grid(start, at, kind)
-            start = at
-    shown = sum(not column.minor for column in table.columns)
-    return best if best is not None and 2 * (best.end - best.start) >= shown else None
+    """The heat map of a table; None where it has none, or one of less than LEAST columns."""
+    held = [at for at, column in enumerate(table.columns) if column.heat]
+    return Grid(held[0], held[-1] + 1, table.columns[held[0]].kind) if len(held) >= LEAST else None
 
 
 def groups(columns: tuple[Column, ...]) -> list[tuple[str, int, int]]:
@@ -44,6 +36,12 @@ def groups(columns: tuple[Column, ...]) -> list[tuple[str, int, int]]:
         else:
             out.append((column.group, at, at + 1))
     return out
+
+
+def bands(columns: tuple[Column, ...]) -> list[tuple[str, int]]:
+    """The headings above those of the columns, with the number of columns below each; none where no column has any."""
+    runs = [(heading, last - first) for heading, first, last in groups(columns)]
+    return runs if any(heading for heading, _ in runs) else []
 
 
 # shades of a share from low to high, with the ink that can be read on each

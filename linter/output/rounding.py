@@ -4,10 +4,11 @@ from fractions import Fraction
 
 
 def decimal(value: Fraction, places: int = 1) -> float:
-    """`value` (not negative) rounded half up; the float prints with at most `places` decimals."""
+    """`value` rounded half away from zero; the float prints with at most `places` decimals, and what rounds to nothing has no sign."""
     scale: int = 10**places
-    numerator, denominator = value.numerator, value.denominator
-    return (2 * numerator * scale + denominator) // (2 * denominator) / scale
+    numerator, denominator = abs(value.numerator), value.denominator
+    size = (2 * numerator * scale + denominator) // (2 * denominator) / scale
+    return -size if value < 0 and size else size
 
 
 def shown(value: Fraction, places: int = 1) -> str:

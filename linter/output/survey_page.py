@@ -13,7 +13,7 @@ from linter.model.survey import Survey
 from linter.model.table import Cell, Column, Table, Term
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import COMMAND, LEADING
-from linter.output.grids import SHADES, shade
+from linter.output.grids import SHADES, bands, shade
 from linter.output.html import templates
 from linter.output.spread import column, groups, steps
 from linter.output.survey_drawing import histogram, lines, quartiles, shares
@@ -118,11 +118,8 @@ def _sheet(table: Table, known: set[str], words: Catalogue) -> Sheet:
     first = next((number for number, each in enumerate(columns) if each.key in ("unit", "duty", "region", "level")), 0)
     rows = [[_cell(row[number], table.columns[number], table.name, place == first, words) for place, number in enumerate(at)] for row in table.rows[:LISTED]]
     least = _FIRST.get(table.name, UNITS)
-    grouped: list[tuple[str, int]] = []
-    for each in columns:
-        grouped = [*grouped[:-1], (each.group, grouped[-1][1] + 1)] if grouped and grouped[-1][0] == each.group else [*grouped, (each.group, 1)]
     heads = [(each.title, each.kind in RIGHT) for each in columns]
-    return Sheet(table, heads, grouped if any(each.group for each in columns) else [], rows[:least], rows[least:], max(0, len(table.rows) - LISTED), notes)
+    return Sheet(table, heads, bands(tuple(columns)), rows[:least], rows[least:], max(0, len(table.rows) - LISTED), notes)
 
 
 def _cell(cell: Cell, column: Column, name: str, head: bool, words: Catalogue) -> dict[str, Any]:
@@ -130,7 +127,7 @@ def _cell(cell: Cell, column: Column, name: str, head: bool, words: Catalogue) -
     if len(str(cell or "")) > 20 and column.kind == "text":
         css.append("long")
     bar, look = 0.0, ""
-    if name == "heatmap" and column.kind == "percent" and (found := shade(cell)):
+    if column.heat and (found := shade(cell)):
         css.append("h")
         look = found[0][1:]
     elif name == "rank" and column.key == "score" and cell is not None:

@@ -13,7 +13,7 @@ from linter.output.catalogue import Catalogue, catalogue
 from linter.output.course import course
 from linter.output.drawing import bar, shape
 from linter.output.glyphs import COMMAND, LEADING
-from linter.output.grids import STATUSES, grid, groups
+from linter.output.grids import STATUSES, bands, grid, groups
 from linter.output.heat import ROWS, WIDE, drawn, key
 from linter.output.html import templates
 from linter.output.rounding import share
@@ -54,7 +54,7 @@ def _panel(table: Table, words: Catalogue) -> dict[str, Any]:
         "size": bool(found and small and found.kind == "percent"),
         "numbered": [(heading, first + 1, columns[first:last]) for heading, first, last in groups(columns)] if small else [],
         "heads": _heads(table, years if lined else [], words),
-        "grouped": _grouped(table),
+        "grouped": bands(table.columns),
         "rows": [_row(row, table, years if lined else [], words, plain=bool(picture)) for row in table.rows],
         "parted": _parted(table),
         "anchor": next((at for at, column in enumerate(table.columns) if column.kind == "text" and column.key not in ("places",)), 0),
@@ -71,12 +71,6 @@ def _heads(table: Table, years: list[int], words: Catalogue) -> list[tuple[str, 
     """(heading, whether its cells stand to the right) of each column; that of the course comes after the years."""
     out = [(column.title, column.kind in RIGHT) for column in table.columns]
     return [*out[: years[-1] + 1], (words("tables.course"), False), *out[years[-1] + 1 :]] if years else out
-
-
-def _grouped(table: Table) -> list[tuple[str, int]]:
-    """The headings above those of the columns with the number of columns below each; none where there is none."""
-    runs = [(heading, last - first) for heading, first, last in groups(table.columns)]
-    return runs if any(heading for heading, _ in runs) else []
 
 
 def _row(row: tuple[Cell, ...], table: Table, years: list[int], words: Catalogue, *, plain: bool) -> list[dict[str, Any]]:

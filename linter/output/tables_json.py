@@ -7,6 +7,7 @@ from typing import Any
 
 from linter.model.copying import Marked
 from linter.model.table import Cell, Table, Term
+from linter.output.rounding import decimal
 
 SCHEMA = "fazhi-lint/table/1"
 
@@ -28,17 +29,13 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _value(cell: Cell, kind: str) -> Any:
-    """Scores and shares may be below 0 (a change to last year): rounded half away from it."""
     if isinstance(cell, Term):
         return cell.id
     if isinstance(cell, Marked):
         return _passage(cell)
     if not isinstance(cell, Fraction):
         return cell
-    places = 4 if kind == "percent" else 1
-    scaled = abs(cell) * 10**places
-    rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator) / 10**places
-    return -rounded if cell < 0 and rounded else rounded
+    return decimal(cell, 4 if kind == "percent" else 1)
 
 
 def _passage(cell: Marked) -> dict[str, Any]:

@@ -12,11 +12,13 @@ import openpyxl
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from linter.model.table import Column, Table, Term
+from linter.model.table import Cell, Column, Table, Term
+from linter.output.catalogue import catalogue
 from linter.output.glyphs import width
 from linter.output.grids import SHADES, Grid, grid, groups, shade
 from linter.output.heat import ROWS
 from linter.output.tables import composed
+from linter.output.tables_cells import told
 from linter.output.tables_text import MARKS
 
 STATUSES = ("evidenced", "mentioned", "planned", "absent", "review", "not-applicable")
@@ -34,11 +36,11 @@ RANK = Table(
     ("只看文本。", "1 份未计入。"),
 )  # fmt: skip
 SHARES = Table(
-    "heatmap", "热力图", (Column("unit", "单位"), Column("score", "得分", "score"), *(Column(f"d{n}", f"组织领导与推进机制{n}", "percent") for n in range(11))),
+    "heatmap", "热力图", (Column("unit", "单位"), Column("score", "得分", "score"), *(Column(f"d{n}", f"组织领导与推进机制{n}", "percent", heat=True) for n in range(11))),
     tuple((f"第{at}县", Fraction(50 + at), *(None if n == 10 else Fraction(n, 9) for n in range(11))) for at in range(3)),
 )  # fmt: skip
 DUTIES = Table(
-    "duties", "事项", (Column("unit", "单位"), *(Column(f"r{n}", f"事项{n}", "status", "甲类" if n < 40 else "乙类") for n in range(60))),
+    "duties", "事项", (Column("unit", "单位"), *(Column(f"r{n}", f"事项{n}", "status", "甲类" if n < 40 else "乙类", heat=True) for n in range(60))),
     tuple((f"第{at}县", *(STATUSES[(at + n) % 6] if n else None for n in range(60))) for at in range(3)),
 )  # fmt: skip
 TREND = Table("trend", "走势", (Column("unit", "单位"), Column("2023", "2023", "score"), Column("2024", "2024", "score"), Column("way", "走向")), (("青岚县", Fraction(40), Fraction(60), "明显上升"), ("白石县", None, Fraction(60), "")))
@@ -86,11 +88,18 @@ def test_what_is_a_heat_map() -> None:
     assert grid(SHARES) == Grid(2, 13, "percent")
     assert grid(DUTIES) == Grid(1, 61, "status")
     assert grid(RANK) is None
-    few = Table("a", "a", (Column("a", "a"), *(Column(f"p{n}", "p", "percent") for n in range(3))), ())
+    few = Table("a", "a", (Column("a", "a"), *(Column(f"p{n}", "p", "percent", heat=True) for n in range(3))), ())
     assert grid(few) is None
-    beside = Table("a", "a", (*(Column(f"a{n}", "a") for n in range(6)), *(Column(f"p{n}", "p", "percent") for n in range(5))), ())
-    assert grid(beside) is None  # a few shares beside other things are columns of a table
+    beside = Table("a", "a", tuple(Column(f"p{n}", "p", "percent") for n in range(5)), ())
+    assert grid(beside) is None  # shares side by side need not be one map
     assert groups(DUTIES.columns[1:]) == [("甲类", 0, 40), ("乙类", 40, 60)]
+
+
+def test_cells_in_words() -> None:
+    words = catalogue("zh", "views")
+    assert [told(Fraction(n, 10), Column("c", "", "change"), words) for n in (12, -8, 0)] == ["+1.2", "-0.8", "0.0"]
+    cells: tuple[tuple[Cell, str], ...] = ((Fraction(1, 3), "percent"), (Fraction(881, 10), "score"), (None, "score"), (7, "number"), ("甲", "text"), ("absent", "status"))
+    assert [told(cell, Column("c", "", kind), words) for cell, kind in cells] == ["33.3%", "88.1", "", "7", "甲", "未检出"]
 
 
 def test_shades_rise() -> None:
@@ -173,9 +182,9 @@ def test_the_workbook_holds_words_and_numbers_never_formulas() -> None:
     assert sheet[5][1].value.startswith("=cmd") and sheet[5][1].hyperlink is None
     assert sheet["A2"].value == "只看文本。 1 份未计入。"
     shares = book.worksheets[1]
-    assert shares["D4"].value == pytest.approx(1 / 9) and shares["D4"].number_format == "0.0%"
+    assert shares["D4"].value == 0.1111 and shares["D4"].number_format == "0.0%"
     duties = book.worksheets[2]
-    assert duties["C4"].value == "仅提及" and duties["C4"].fill.start_color.rgb != duties["D4"].fill.start_color.rgb
+    assert duties["C4"].value == "提" and "提＝仅提及" in duties["A2"].value and duties["C4"].fill.start_color.rgb != duties["D4"].fill.start_color.rgb
     with zipfile.ZipFile(io.BytesIO(composed(ALL, "xlsx", "zh"))) as package:
         assert not [name for name in package.namelist() if b"<f>" in package.read(name)]
 
@@ -186,11 +195,14 @@ def test_the_workbook_is_ready_to_filter_scroll_and_print() -> None:
     for sheet, frozen in zip(book.worksheets, ("C4", "B4", "B4", "B4"), strict=True):
         assert sheet.freeze_panes == frozen
         assert sheet.auto_filter.ref.startswith("A3:")
-        assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage or sheet is book.worksheets[2]
         assert sheet.print_title_rows == "$3:$3"
     kinds = [{rule.type for ranged in sheet.conditional_formatting for rule in ranged.rules} for sheet in book.worksheets]
-    assert kinds == [{"dataBar"}, {"dataBar", "colorScale"}, set(), set()]
-    assert book.worksheets[2].page_setup.fitToWidth > 1 and book.worksheets[2].print_title_cols == "$A:$A"
+    assert kinds == [{"dataBar", "iconSet"}, {"dataBar", "colorScale"}, set(), set()]
+    duties = book.worksheets[2]  # sixty marks are not squeezed onto one page
+    assert duties.page_setup.scale == "70" or duties.page_setup.scale == 70
+    assert duties.print_title_cols == "$A:$A"
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")

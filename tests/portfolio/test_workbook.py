@@ -12,7 +12,8 @@ import pytest
 from linter.model.survey import Survey
 from linter.model.table import Column, Table
 from linter.output.lettering import legible
-from linter.output.survey_book import compose, signed
+from linter.output.rounding import decimal
+from linter.output.survey_book import compose
 from linter.portfolio import gathering
 from linter.portfolio.scope import Scope, chosen_rulebook
 from linter.portfolio.store import opened
@@ -145,7 +146,7 @@ def test_a_table_without_rows_says_so() -> None:
 
 @pytest.mark.parametrize(("value", "shown"), [(Fraction(-1, 20), -0.1), (Fraction(1, 20), 0.1), (Fraction(0), 0.0), (Fraction(-1, 30), 0.0)])
 def test_figures_are_rounded_away_from_zero(value: Fraction, shown: float) -> None:
-    assert signed(value, 1) == shown
+    assert decimal(value, 1) == shown
 
 
 def test_the_command_writes_the_file(surveyed: Surveyed, tmp_path: Path) -> None:

@@ -29,7 +29,6 @@ from linter.workbench.stacks.query import Query, query_of
 from linter.workbench.stacks.record import Finding, Kept
 from linter.workbench.stacks.routes import Stacks
 from linter.workbench.stacks.screens import marked
-from linter.workbench.stacks.sheet import text_of
 from linter.workbench.stacks.shelf import Shelf, Unreadable
 from linter.workbench.stacks.views import VIEWS
 from tests.workbench.conftest import Browser, Desk
@@ -404,11 +403,6 @@ def test_an_address_says_what_was_asked() -> None:
     assert path == "/stacks/rank" and query_of("rank", dict(parse_qsl(tail))) == query
     assert "page" not in query.address(sort="unit") and "page" not in query.address(page=1)
     assert query_of("rank", {"year": "20x4", "level": "moon", "page": "-3", "book": "1e9", "find": "x" * 999}) == Query("rank", find="x" * 100)
-
-
-def test_cells_in_words() -> None:
-    assert [text_of(Fraction(n, 10), "change") for n in (12, -8, 0)] == ["+1.2", "−0.8", "0.0"]
-    assert [text_of(cell, kind) for cell, kind in ((Fraction(1, 3), "percent"), (Fraction(881, 10), "score"), (None, "score"), (7, "number"), ("甲", "text"))] == ["33.3%", "88.1", "", "7", "甲"]
 
 
 def test_marks_in_kept_text_overlap_without_losing_a_letter() -> None:

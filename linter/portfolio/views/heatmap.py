@@ -52,13 +52,13 @@ def heatmap(
     by_report: dict[int, tuple[Cell, ...]] = {}
     if by == "duty":
         duties = [duty for duty in duties_of(connection, scope, words, dimensions) if any(entry.statuses[duty.number] not in _IDLE for entry in found)]
-        heads = tuple(Column(duty.name, duty.title, "percent" if whole else "status", titles[duty.dimension]) for duty in duties)
+        heads = tuple(Column(duty.name, duty.title, "percent" if whole else "status", titles[duty.dimension], heat=True) for duty in duties)
         if whole:
             by_place = _credits(found, duties, places)
         else:
             by_report = _statuses(found, duties)
     else:
-        heads = tuple(Column(id, title, "percent") for id, title in titles.items())
+        heads = tuple(Column(id, title, "percent", heat=True) for id, title in titles.items())
         shares = _shares(connection, scope)
         if whole:
             by_place = _summed(found, shares, list(titles), places)

@@ -14,10 +14,10 @@ STEPS = 5  # shades of a share, above the faintest
 
 
 def cells(row: Sequence[Cell], columns: Sequence[Column], lead: Callable[[int], str], words: Catalogue) -> Markup:
-    """The cells of a row that are of kind status or percent; `lead` gives the address of a cell by its place, '' where it leads nowhere."""
+    """The cells of a row that belong to the map; `lead` gives the address of a cell by its place, '' where it leads nowhere."""
     out = []  # every part is escaped here
     for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
-        if not heated(column):
+        if not column.heat:
             continue
         if cell is None:
             out.append('<td class="cell"></td>')
@@ -34,8 +34,3 @@ def cells(row: Sequence[Cell], columns: Sequence[Column], lead: Callable[[int], 
         else:
             out.append(f'<td class="{css}"><span>{inside}</span></td>')
     return Markup("".join(out))
-
-
-def heated(column: Column) -> bool:
-    """Whether a column of a heat map holds what it is a map of."""
-    return column.kind in ("status", "percent")

@@ -64,7 +64,7 @@ class Links(NamedTuple):
                 if id is not None:
                     return report_address(id, str(row[rule]))
                 return self.query._replace(view="heatmap", by="duty", part="", table="", find="", sort=str(row[rule]), page=1).address() if table.name == "gaps" else ""
-            if table.name == "heatmap" and by_unit and column.kind in ("status", "percent"):
+            if column.heat and by_unit:
                 id = report_of(row, self.year)
                 # without the place on the page, which the page finds by itself: there are thousands of these
                 return "" if id is None else f"{report_address(id)}?rule={column.key}" if column.kind == "status" else f"{report_address(id)}#d-{column.key}"

@@ -1,7 +1,5 @@
 """A table as a page shows it: cells with their words, their look and where they lead."""
 
-from collections.abc import Sequence
-from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
@@ -9,16 +7,16 @@ from markupsafe import Markup
 
 from linter.model.table import Cell, Column, Table
 from linter.output.catalogue import Catalogue
-from linter.output.rounding import shown
+from linter.output.grids import bands
+from linter.output.tables_cells import RIGHT, told
 from linter.workbench.desk import spoken
-from linter.workbench.stacks.heat import cells, heated
+from linter.workbench.stacks.heat import cells
 from linter.workbench.stacks.links import Links
 from linter.workbench.stacks.order import Leaf, found, leaf, ordered, turned
 from linter.workbench.stacks.query import Query
 
 _LONG = 16  # characters; a column with longer texts breaks them
 _UNSHOWN = frozenset({"rule"})  # what links are made of, and people do not read
-_NUMERIC = frozenset({"number", "percent", "score", "change"})
 
 
 class Head(NamedTuple):
@@ -64,65 +62,40 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
     table = found(table, query.find)
     table = ordered(table, query.sort)
     part = leaf(table, query.page)
-    heat = table.name == "heatmap"
-    kinds = [column.kind in _NUMERIC for column in table.columns]
+    heat = any(column.heat for column in table.columns)
+    kinds = [column.kind in RIGHT for column in table.columns]
     lead = next((at for at, column in enumerate(table.columns) if column.key in ("unit", "region", "duty")), next((at for at, number in enumerate(kinds) if not number), 0))
     where = links.lead(table)
     seen = [(at, column) for at, column in enumerate(table.columns) if column.key not in _UNSHOWN]
-    plain = [(at, column) for at, column in seen if not (heat and heated(column))]
+    plain = [(at, column) for at, column in seen if not column.heat]
     long = frozenset(at for at, column in plain if at != lead and column.kind == "text" and any(len(str(row[at] or "")) > _LONG for row in part.rows))
     rows = tuple(tuple(_box(row[at], column, where(row, at), words, at in long) for at, column in plain) for row in part.rows)
     maps = tuple(cells(row, table.columns, partial(where, row), words) for row in part.rows) if heat else ()
     return Sheet(
-        table.name, table.title, tuple(_head(column, heat, query, table.name) for _, column in seen), _bands([column for _, column in seen]), rows, maps, lead, heat, part,
+        table.name, table.title, tuple(_head(column, query, table.name) for _, column in seen), tuple(bands(tuple(column for _, column in seen))), rows, maps, lead, heat, part,
         query.address(table=table.name, page=part.number - 1) if part.number > 1 else "",
         query.address(table=table.name, page=part.number + 1) if part.number < part.pages else "",
         tuple(filter(None, map(spoken, table.notes))),
     )  # fmt: skip
 
 
-def _head(column: Column, heat: bool, query: Query, table: str) -> Head:
+def _head(column: Column, query: Query, table: str) -> Head:
     key, falling = query.sort.removeprefix("-"), query.sort.startswith("-")
-    css = _css(column, heat and heated(column))
+    css = _css(column)
     return Head(column.key, column.title, css, query.address(table=table, sort=turned(column, query.sort)), ("descending" if falling else "ascending") if key == column.key else "")
 
 
-def _css(column: Column, cell: bool = False) -> str:
+def _css(column: Column) -> str:
     names = []
-    if cell:
+    if column.heat:
         names.append("cell")
-    elif column.kind in _NUMERIC:
+    elif column.kind in RIGHT:
         names.append("number")
     if column.minor:
         names.append("minor")
     return " ".join(names)
 
 
-def _bands(columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
-    """Neighbouring columns of one group under one heading."""
-    out: list[tuple[str, int]] = []
-    for column in columns:
-        if out and out[-1][0] == column.group:
-            out[-1] = (column.group, out[-1][1] + 1)
-        else:
-            out.append((column.group, 1))
-    return tuple(out) if any(title for title, _ in out) else ()
-
-
 def _box(cell: Cell, column: Column, href: str, words: Catalogue, long: bool) -> Box:
     css = " ".join(filter(None, (_css(column), "long" if long else "")))
-    if column.kind == "status" and cell is not None:
-        return Box(words.term("status", str(cell)), css, href, str(cell))
-    return Box(text_of(cell, column.kind), css, href)
-
-
-def text_of(cell: Cell, kind: str) -> str:
-    """A cell in words; '' for None. A change has its sign."""
-    if cell is None:
-        return ""
-    if isinstance(cell, Fraction) or kind in ("percent", "score", "change"):
-        value = Fraction(cell)
-        size = shown(abs(100 * value if kind == "percent" else value)) + ("%" if kind == "percent" else "")
-        sign = "" if not size.strip("0.%") else "−" if value < 0 else "+" if kind == "change" else ""
-        return sign + size
-    return str(cell)
+    return Box(told(cell, column, words), css, href, str(cell) if column.kind == "status" and cell is not None else "")
