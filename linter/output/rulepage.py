@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from linter.model.result import DUTIES
 from linter.model.rule import LEVELS, STAGES, Rule, Rulebook, weighting_of
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.law import citation
@@ -19,7 +20,6 @@ _EXAMPLE = 160  # characters of an example
 _ORDER = ("evidenced", "mentioned", "absent", "planned", "not-applicable")
 # keys that have a sentence of their own; the others of a duty are shown as they stand
 _TOLD = frozenset({"mention", "own", "inside", "specific", "weak", "when", "evidence", "variants", "zero"})
-_DUTIES = ("coverage", "section", "date")
 
 
 def page(rule: Rule, rulebook: Rulebook, file: Mapping[str, Any], meanings: Mapping[str, str] | None = None, lang: str = "zh") -> str:
@@ -34,7 +34,7 @@ def page(rule: Rule, rulebook: Rulebook, file: Mapping[str, Any], meanings: Mapp
         words("page.asks", what=words(f"page.asks.{rule.check}", title=_escaped(words.pick(rule.title_zh, rule.title_en)))),
         _why(rule, rulebook, words),
     ]
-    parts += _counts(rule, keys, rulebook, meanings or {}, words) if rule.check in _DUTIES else [_options(keys, rulebook, meanings or {}, words)]
+    parts += _counts(rule, keys, rulebook, meanings or {}, words) if rule.check in DUTIES else [_options(keys, rulebook, meanings or {}, words)]
     parts += [_applies(rule, rulebook, words), _examples(file.get("examples", {}), words)]
     parts += [words("page.advice", advice=_escaped(words.pick(rule.advice_zh, rule.advice_en))), _neighbours(rule, rulebook, words)]
     parts.append(words("page.file", path=f"{'../' * (rule.id.count('.') + 2)}rules/{rule.id.replace('.', '/')}.yaml"))
@@ -173,7 +173,7 @@ def _applies(rule: Rule, rulebook: Rulebook, words: Catalogue) -> str:
     stages = words("page.every") if set(rule.stages) == set(STAGES) else comma.join(words(f"stage.{stage}") for stage in STAGES if stage in rule.stages)
     traits = comma.join(words(f"page.trait.{trait}") for trait in rule.traits) or words("page.every")
     weight = str(rule.weight)
-    if rule.check in _DUTIES:
+    if rule.check in DUTIES:
         others = [(level, weighting_of(rulebook.weightings, level).weights.get(rule.id, rule.weight)) for level in LEVELS if level in rule.levels]
         differing = [words("page.weight", level=words(f"level.{level}"), weight=other) for level, other in others if other != rule.weight]
         weight += words("page.meaning", text=comma.join(differing)) if differing else ""

@@ -1,4 +1,4 @@
-"""What a user calls a report or a unit on the command line → its row. Several that fit are told, never picked from."""
+"""What a user calls a report, a unit or a rulebook on the command line → its row. Several that fit are told, never picked from."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from linter.model.failure import UsageFailure
 from linter.portfolio.names import key
+from linter.portfolio.scope import rulebooks
 from linter.portfolio.tables import alias, report, source, unit
 
 if TYPE_CHECKING:
@@ -49,3 +50,20 @@ def unit_named(connection: Connection, named: str, words: "Catalogue") -> int:
     if len(rows) > 1:
         raise UsageFailure(words("named.units", named=named, found="、".join(sorted(f"{row.parent}/{row.name}" for row in rows)[:_TOLD])))
     return int(rows[0].id)
+
+
+def rulebook_named(connection: Connection, named: str | None, words: "Catalogue") -> int:
+    """The id of the rulebook that `named` means: the beginning of its SHA-256, or its id; for None the one that judged last.
+
+    UsageFailure where the store has none, or several that begin so.
+    """
+    known = rulebooks(connection)
+    if not known:
+        raise UsageFailure(words("named.empty"))
+    if named is None:
+        return known[0].id
+    found = [book.id for book in known if book.sha256.startswith(named.lower()) or str(book.id) == named]
+    if len(found) != 1:
+        held = "、".join(f"{book.sha256[:12]}（{book.id}）" for book in known)
+        raise UsageFailure(words("named.rulebooks" if found else "named.rulebook", named=named, found=held))
+    return found[0]

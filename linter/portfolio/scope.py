@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
-from linter.model.failure import UsageFailure
 from linter.portfolio.tables import report, rulebook, unit
 
 _ABOVE = tuple("省市州区县盟旗")  # what the name of a place above ends in
@@ -53,23 +52,6 @@ def rulebooks(connection: Connection) -> list[Rulebook]:
     ).all()
     rows = sorted(rows, key=lambda row: (row[7] or "", row[6], row[0]), reverse=True)
     return [Rulebook(*row[:7]) for row in rows]
-
-
-def chosen_rulebook(connection: Connection, named: str | None = None) -> int:
-    """The id of the rulebook that `named` means, the beginning of its SHA-256 or id; without it the one that judged last.
-
-    UsageFailure where the store has none, or several that begin so.
-    """
-    known = rulebooks(connection)
-    if not known:
-        raise UsageFailure("库中还没有报告，请先用 portfolio add 加入。")
-    if named is None:
-        return known[0].id
-    found = [book.id for book in known if book.sha256.startswith(named.lower()) or str(book.id) == named]
-    if len(found) != 1:
-        listed = "、".join(f"{book.sha256[:12]}（{book.id}）" for book in known)
-        raise UsageFailure(f"--rulebook {named}：{'有几套规则都符合' if found else '库中没有这套规则'}。库中有：{listed}")
-    return found[0]
 
 
 def units_of(scope: Scope) -> ColumnElement[bool]:

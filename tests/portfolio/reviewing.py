@@ -8,12 +8,13 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine
 
 from linter.output.catalogue import catalogue
+from linter.portfolio.naming import rulebook_named
 from linter.portfolio.review.reading import read_sheet
 from linter.portfolio.review.selection import Choice, Row, rows
 from linter.portfolio.review.sheet import compose
 from linter.portfolio.review.taking import Taken, take
 from linter.portfolio.review.views import shown
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope
 from linter.portfolio.table import Table
 from tests.portfolio.samples import AS_OF
 
@@ -25,7 +26,7 @@ Fill = Callable[[dict[str, Any]], dict[str, Any] | None]
 def scope_of(store: Engine, rulebook: str | None = None) -> Scope:
     """All reports that the rulebook used last judged, or the named one."""
     with store.connect() as connection:
-        return Scope(chosen_rulebook(connection, rulebook))
+        return Scope(rulebook_named(connection, rulebook, WORDS))
 
 
 def chosen(store: Engine, choice: Choice = Choice()) -> list[Row]:  # noqa: B008  # a constant

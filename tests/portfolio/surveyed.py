@@ -14,7 +14,7 @@ from linter.model.table import Table
 from linter.output.catalogue import Catalogue, catalogue
 from linter.portfolio.gathering import BOOK, PAGE, survey
 from linter.portfolio.intake import Terms, take_in
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope, rulebooks
 from linter.portfolio.store import opened
 from linter.portfolio.tables import finding, report, unit
 from tests.portfolio.samples import AS_OF, written
@@ -56,7 +56,7 @@ def made(folder: Path, engine: Engine) -> Surveyed:
 def gathered(of: Surveyed, parts: frozenset[str] = BOOK | PAGE, units: int = 1000) -> Survey:
     """The survey of 2024."""
     with opened(of.path, of.words) as store, store.connect() as connection:
-        scope = Scope(chosen_rulebook(connection), (of.year,))
+        scope = Scope(rulebooks(connection)[0].id, (of.year,))
         return survey(connection, scope, of.words, AS_OF, of.engine.rulebook, parts, units=units)
 
 

@@ -13,7 +13,7 @@ from linter.output.rounding import shown
 from linter.output.survey_letter import compose
 from linter.portfolio.correspondence import MENDS, letters
 from linter.portfolio.naming import unit_named
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope, rulebooks
 from linter.portfolio.store import opened
 from linter.portfolio.views.standing import Peers, standing
 from tests.portfolio.samples import AS_OF
@@ -23,7 +23,7 @@ from tests.portfolio.surveyed import FORMULA, MARKUP, Surveyed, cells, command
 def written(surveyed: Surveyed, *units: str, year: int = 2024) -> list[Letter]:
     with opened(surveyed.path, surveyed.words) as store, store.connect() as connection:
         own = tuple(unit_named(connection, name, surveyed.words) for name in units)
-        return list(letters(connection, Scope(chosen_rulebook(connection), (year,), units=own), surveyed.words, surveyed.engine.rulebook))
+        return list(letters(connection, Scope(rulebooks(connection)[0].id, (year,), units=own), surveyed.words, surveyed.engine.rulebook))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_every_unit_with_a_report_gets_one_letter(all_of: list[Letter]) -> None:
 def test_figures_are_those_of_the_view(surveyed: Surveyed, all_of: list[Letter]) -> None:
     letter = next(letter for letter in all_of if letter.unit.startswith("丹霞县"))
     with opened(surveyed.path, surveyed.words) as store, store.connect() as connection:
-        book, own = chosen_rulebook(connection), unit_named(connection, letter.unit, surveyed.words)
+        book, own = rulebooks(connection)[0].id, unit_named(connection, letter.unit, surveyed.words)
         tables = {table.name: table for table in standing(connection, Scope(book, (2024,), units=(own,)), surveyed.words)}
         last = standing(connection, Scope(book, (2023,), units=(own,)), surveyed.words)
     (score,), (median,), (before,) = (cells(tables["unit"], key) for key in ("score", "median", "last"))
@@ -60,7 +60,7 @@ def test_figures_are_those_of_the_view(surveyed: Surveyed, all_of: list[Letter])
 
 def test_peers_handed_in_change_nothing(surveyed: Surveyed) -> None:
     with opened(surveyed.path, surveyed.words) as store, store.connect() as connection:
-        book = chosen_rulebook(connection)
+        book = rulebooks(connection)[0].id
         peers = Peers(connection, book, 2024)
         for name in ("丹霞县", "沧浪县"):
             scope = Scope(book, (2024,), units=(unit_named(connection, name, surveyed.words),))

@@ -12,7 +12,7 @@ from linter.portfolio.naming import content_named, unit_named
 from linter.portfolio.overview import reports, unmatched
 from linter.portfolio.places import named
 from linter.portfolio.roster import Entry, enrol
-from linter.portfolio.scope import chosen_rulebook
+from linter.portfolio.scope import rulebooks
 from linter.portfolio.store import writing
 from linter.portfolio.tables import report, unit
 from tests.portfolio.conftest import Add
@@ -165,7 +165,7 @@ def test_of_two_reports_the_later_counts_or_the_chosen(add: Add, store: Engine, 
     add(Given(str(third)), as_of="2025-04-05")
     assert counting() == [first.path]
     with store.connect() as connection:
-        table = reports(connection, words, chosen_rulebook(connection))
+        table = reports(connection, words, rulebooks(connection)[0].id)
     assert sorted(row[6] for row in table.rows) == sorted([words("counts.chosen"), words("counts.no"), words("counts.no")])
     assert len(table.notes) == 1
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine as Database
 from linter.engine import Engine, Options
 from linter.model.lexicon import Lexicon
 from linter.portfolio.paragraphs import PERMUTATIONS, counted, fixed_of, signatures
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope, rulebooks
 from linter.portfolio.similar.bands import candidates
 from linter.portfolio.similar.finding import Asked, Copying, copying
 from linter.reading import residue_words
@@ -43,7 +43,7 @@ def look(store: Database, engine: Engine) -> Callable[..., Copying]:
     def looking(**terms: Any) -> Copying:
         book = engine.rulebook
         with store.connect() as connection:
-            asked = Asked(Scope(chosen_rulebook(connection)), fixed_of(book.lexicon))._replace(**terms)
+            asked = Asked(Scope(rulebooks(connection)[0].id), fixed_of(book.lexicon))._replace(**terms)
             return copying(connection, asked, lambda: residue_words(Lexicon(book.lexicon)))
 
     return looking

@@ -17,7 +17,7 @@ from linter.output.catalogue import Catalogue
 from linter.portfolio.intake import Terms, take_in
 from linter.portfolio.paragraphs import fixed_of
 from linter.portfolio.roster import enrol, read_roster
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope, rulebooks
 from linter.portfolio.similar.finding import Asked, Copying, copying
 from linter.portfolio.store import opened
 from linter.portfolio.tables import paragraph, unit
@@ -36,7 +36,7 @@ class Held(NamedTuple):
 
     def found(self, **terms: Any) -> Copying:
         book = self.engine.rulebook
-        asked = Asked(Scope(chosen_rulebook(self.connection)), fixed_of(book.lexicon))._replace(**terms)
+        asked = Asked(Scope(rulebooks(self.connection)[0].id), fixed_of(book.lexicon))._replace(**terms)
 
         def residue() -> ResidueWords:
             return residue_words(Lexicon(book.lexicon))

@@ -11,11 +11,11 @@ from sqlalchemy import Engine, select, update
 from linter.engine import Options
 from linter.model.failure import UsageFailure
 from linter.output.catalogue import Catalogue
-from linter.portfolio import scope
 from linter.portfolio import store as opening
 from linter.portfolio.extra import required
 from linter.portfolio.identity import report_id, rule_id, rulebook_id, unit_id
-from linter.portfolio.scope import Scope, chosen_rulebook, left_out
+from linter.portfolio.naming import rulebook_named
+from linter.portfolio.scope import Scope, left_out, rulebooks
 from linter.portfolio.store import opened, writing
 from linter.portfolio.tables import meta, report
 from linter.portfolio.values import STATUSES, Word
@@ -126,20 +126,23 @@ def test_a_missing_library_is_said_with_its_install(words: Catalogue, monkeypatc
         required(lambda name: words("extra.missing", name=name))
 
 
-def test_what_a_scope_leaves_out_is_counted(add: Add, store: Engine, tmp_path: Path) -> None:
+def test_what_a_scope_leaves_out_is_counted(add: Add, store: Engine, tmp_path: Path, words: Catalogue) -> None:
     one, two = written(tmp_path / "来件", "青岚县", "白石县")
     add(one, two, *written(tmp_path / "另稿", "青岚县", above="云泽市委"))
     with store.connect() as connection:
-        book = chosen_rulebook(connection)
+        book = rulebooks(connection)[0].id
         assert left_out(connection, Scope(book, (2024,))) == (0, 0, 1, 0)
         assert left_out(connection, Scope(book, (2020,))) == (0, 0, 0, 0)
     add(one, options=Options(pack="core"), as_of="2025-04-01")
     with store.connect() as connection:
-        core = chosen_rulebook(connection)
+        core = rulebooks(connection)[0].id
         assert core != book
         assert left_out(connection, Scope(core)) == (2, 0, 0, 0)
         sha256 = connection.execute(select(report.c.sha256)).scalars().first()
         assert sha256
         with pytest.raises(UsageFailure, match="几套规则都符合"):
-            chosen_rulebook(connection, scope.rulebooks(connection)[0].sha256[:8])
-        assert chosen_rulebook(connection, str(book)) == book
+            rulebook_named(connection, rulebooks(connection)[0].sha256[:8], words)
+        with pytest.raises(UsageFailure, match="找不到这套规则"):
+            rulebook_named(connection, "0", words)
+        assert rulebook_named(connection, str(book), words) == book
+        assert rulebook_named(connection, None, words) == core

@@ -14,7 +14,7 @@ from linter.output.catalogue import Catalogue, catalogue
 from linter.output.tables import FORMATS, composed
 from linter.portfolio.intake import Terms, take_in
 from linter.portfolio.roster import enrol, read_roster
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope, rulebooks
 from linter.portfolio.store import opened
 from linter.portfolio.table import Table
 from linter.portfolio.views.gaps import gaps
@@ -51,7 +51,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory, engines: Engines, words: Cata
         enrol(store, read_roster(str(folder / "roster.csv"), words))
         take_in(store, engines, given, Terms(AS_OF, jobs=2, timeout=60.0))
         with store.connect() as connection:
-            yield Seen(json.loads((folder / "truth.json").read_text("utf-8")), connection, chosen_rulebook(connection))
+            yield Seen(json.loads((folder / "truth.json").read_text("utf-8")), connection, rulebooks(connection)[0].id)
 
 
 def named(table: Table) -> list[str]:

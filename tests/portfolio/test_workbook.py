@@ -15,7 +15,7 @@ from linter.output.lettering import legible
 from linter.output.rounding import decimal
 from linter.output.survey_book import compose
 from linter.portfolio import gathering
-from linter.portfolio.scope import Scope, chosen_rulebook
+from linter.portfolio.scope import Scope, rulebooks
 from linter.portfolio.store import opened
 from linter.portfolio.views.findings import findings
 from linter.portfolio.views.ranking import rank
@@ -52,7 +52,7 @@ def test_the_sheets_that_were_asked_for_stand_in_their_order(laid: Any) -> None:
 
 def test_the_ranking_is_that_of_the_view(surveyed: Surveyed, laid: Any) -> None:
     with opened(surveyed.path, surveyed.words) as store, store.connect() as connection:
-        view = rank(connection, Scope(chosen_rulebook(connection), (2024,)), surveyed.words)[0]
+        view = rank(connection, Scope(rulebooks(connection)[0].id, (2024,)), surveyed.words)[0]
     sheet = laid["得分排名"]
     assert len(view.rows) == 5
     assert below(sheet, "单位") == [legible(str(name)) for name in cells(view, "unit")]
@@ -120,7 +120,7 @@ def test_the_same_store_gives_the_same_bytes(surveyed: Surveyed, data: bytes) ->
 
 def test_of_too_many_findings_the_gravest_are_listed_and_the_rest_counted(surveyed: Surveyed) -> None:
     with opened(surveyed.path, surveyed.words) as store, store.connect() as connection:
-        scope = Scope(chosen_rulebook(connection), (2024,))
+        scope = Scope(rulebooks(connection)[0].id, (2024,))
         whole = findings(connection, scope, surveyed.words, least="info")
         part = findings(connection, scope, surveyed.words, least="info", most=7)
     order = {"高": 0, "中": 1, "提示": 2}

@@ -35,10 +35,10 @@ def listing(
     """列出库中的报告和读不了的文件。"""
     words = words_of(lang)
     from linter.portfolio import overview
-    from linter.portfolio.scope import chosen_rulebook
+    from linter.portfolio.naming import rulebook_named
 
     with reading(db, words) as connection:
-        tables = [] if failures else [overview.reports(connection, words, chosen_rulebook(connection, rulebook))]
+        tables = [] if failures else [overview.reports(connection, words, rulebook_named(connection, rulebook, words))]
         failed = overview.failed(connection, words)
         if failures or failed.rows:
             tables.append(failed)

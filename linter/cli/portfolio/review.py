@@ -147,13 +147,13 @@ def _scope(
 ) -> "Scope":
     """The scope of the options. UsageFailure for a level, unit or rulebook that is not known."""
     from linter.cli.request import one_of
-    from linter.portfolio.naming import unit_named
-    from linter.portfolio.scope import Scope, chosen_rulebook
+    from linter.portfolio.naming import rulebook_named, unit_named
+    from linter.portfolio.scope import Scope
 
     for level in levels or ():
         one_of("--level", level, list(LEVELS))
     owners = tuple(unit_named(connection, name, words) for name in units or ())
-    return Scope(chosen_rulebook(connection, rulebook), tuple(years or ()), tuple(levels or ()), tuple(regions or ()), owners)
+    return Scope(rulebook_named(connection, rulebook, words), tuple(years or ()), tuple(levels or ()), tuple(regions or ()), owners)
 
 
 def _statuses(asked: list[str] | None, sample: int | None) -> tuple[str, ...]:

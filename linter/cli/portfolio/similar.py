@@ -41,9 +41,9 @@ def similar(
     from linter.model.failure import UsageFailure
     from linter.model.lexicon import Lexicon
     from linter.output.tables import FORMATS
-    from linter.portfolio.naming import unit_named
+    from linter.portfolio.naming import rulebook_named, unit_named
     from linter.portfolio.paragraphs import fixed_of
-    from linter.portfolio.scope import Scope, chosen_rulebook, left_out
+    from linter.portfolio.scope import Scope, left_out
     from linter.portfolio.similar.finding import Asked, copying
     from linter.portfolio.similar.tables import tables
     from linter.reading import residue_words
@@ -56,7 +56,7 @@ def similar(
     one_of("--format", format, list(FORMATS))
     book = load(tuple(rules or ()))
     with reading(db, words) as connection:
-        scope = Scope(chosen_rulebook(connection, rulebook), levels=tuple(level or ()), regions=tuple(region or ()))
+        scope = Scope(rulebook_named(connection, rulebook, words), levels=tuple(level or ()), regions=tuple(region or ()))
         units = frozenset(unit_named(connection, each, words) for each in unit or ())
         most = limit if limit is not None or format != "text" else _TOLD
         asked = Asked(scope, fixed_of(book.lexicon), threshold, min_length, units, frozenset(year or ()), own, across, not places, most)

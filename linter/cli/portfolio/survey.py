@@ -122,7 +122,8 @@ def _scoped(
     from linter.cli.request import one_of
     from linter.model.failure import UsageFailure
     from linter.output.catalogue import catalogue
-    from linter.portfolio.scope import Scope, chosen_rulebook
+    from linter.portfolio.naming import rulebook_named
+    from linter.portfolio.scope import Scope
     from linter.portfolio.views.entries import years_of
 
     words_of(lang)
@@ -130,7 +131,7 @@ def _scoped(
         one_of("--level", each, LEVELS)
     words = catalogue(lang, "portfolio", "views", "survey")
     with reading(db, words) as connection:
-        book = chosen_rulebook(connection, rulebook)
+        book = rulebook_named(connection, rulebook, words)
         years = years_of(connection, book)
         if not years:
             raise UsageFailure(words("views.no-year"))

@@ -161,13 +161,14 @@ def _view(
     for each in level or ():
         one_of("--level", each, LEVELS)
     from linter.output.catalogue import catalogue
-    from linter.portfolio.scope import Scope, chosen_rulebook, rulebooks
+    from linter.portfolio.naming import rulebook_named
+    from linter.portfolio.scope import Scope, rulebooks
     from linter.portfolio.views.entries import years_of
 
     words = catalogue(lang, "portfolio", "views")
     with reading(db, words) as connection:
         known = rulebooks(connection)
-        book = chosen_rulebook(connection, None if rulebook == "latest" else rulebook) if judged or known else 0
+        book = rulebook_named(connection, None if rulebook == "latest" else rulebook, words) if judged or known else 0
         own = tuple(sorted(set(years))) if years is not None else tuple(years_of(connection, book)[-1:])
         tables = view(connection, Scope(book, own or _none(years), tuple(level or ()), tuple(region or ())), words)
     show(tables, format, output, lang)

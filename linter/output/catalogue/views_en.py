@@ -59,8 +59,6 @@ MESSAGES: dict[str, str] = {
     "waivers.effect": "What waivers do to the scores",
     "waivers.note": "A waiver changes neither score nor ranking; the score with waivers stands beside it.",
     "waivers.none": "No waiver is in force.",
-    "grade.fair": "Fairly complete",
-    "grade.partial": "To be supplemented",
     "tables.hidden": "{number} columns are not shown: {names}.",
     "tables.legend": "Legend",
     "tables.short": "{short} = {word}",

@@ -59,8 +59,6 @@ MESSAGES: dict[str, str] = {
     "waivers.effect": "豁免对得分的影响",
     "waivers.note": "豁免不改变得分和排序；“计入豁免”的得分另列，仅供参考。",
     "waivers.none": "未见生效的豁免。",
-    "grade.fair": "较完备",
-    "grade.partial": "需补充",
     "tables.hidden": "另有 {number} 列未显示：{names}。",
     "tables.legend": "图例",
     "tables.short": "{short}＝{word}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from linter.model.result import DUTIES
 from linter.model.rule import LEVELS
 from linter.portfolio.scope import Scope, within
 from linter.portfolio.tables import report, result, rule, unit, verdict_review
@@ -15,7 +16,6 @@ from linter.portfolio.tables import report, result, rule, unit, verdict_review
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-DUTIES = ("section", "coverage", "date")  # check kinds whose verdicts earn points
 
 
 class Row(NamedTuple):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
 
+from linter.model.result import DUTIES
 from linter.portfolio.tables import dimension, dimension_title, finding, paragraph, report, result, rule, rulebook, source, unit
-from linter.portfolio.views.entries import DUTIES, labels
+from linter.portfolio.views.entries import labels
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
