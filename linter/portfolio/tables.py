@@ -82,6 +82,8 @@ unit = Table(
     Column("origin", String, nullable=False),  # roster | reports
 )
 
+Index("unit_by_name", unit.c.name)
+
 # every name that a unit is found by, its own among them, normalised (matching.py)
 alias = Table(
     "alias",
@@ -125,8 +127,11 @@ report = Table(
     Column("statuses", LargeBinary, nullable=False),  # result.status once more, one byte a rule (packing.py): a heat map of all reads these, not millions of rows
 )
 Index("report_by_unit", report.c.unit_id, report.c.year)
-# what the views of a year ask first stands in the index itself: a row of `report` is a thousand bytes
-Index("report_by_year", report.c.rulebook_id, report.c.year, report.c.counts, report.c.unit_id, report.c.score)
+# what the views of a year ask stands in the index itself: a row of `report` is a thousand bytes
+Index(
+    "report_by_year", report.c.rulebook_id, report.c.year, report.c.counts, report.c.unit_id, report.c.score, report.c.level, report.c.score_with_waivers,
+    report.c.grade, report.c.unscored,
+)  # fmt: skip
 Index("report_by_content", report.c.sha256)
 
 # every file that had these bytes

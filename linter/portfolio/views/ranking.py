@@ -33,12 +33,11 @@ def rank(connection: Connection, scope: Scope, words: "Catalogue") -> list[Table
     level, grade, places = terms(words, "level"), terms(words, "grade"), cache(lambda score: _places(rising, score))
     rising = scores[::-1]
     rows: list[tuple[Cell, ...]] = []
-    for entry, score, band in zip(scored, scores, bands(scores), strict=True):
+    for (_, own_id, called, parent, region, own_level, _, _, _, own_grade, *_), score, band in zip(scored, scores, bands(scores), strict=True):
         position, span = places(score)
-        last = before.get(entry.unit)
-        change = tenths(score - last) if last is not None else None
-        called = name.of(entry.name, entry.parent)
-        rows.append((position, band, span, called, level(entry.level), tenths(score), change, tenths(last), grade(entry.grade), entry.parent, entry.region))
+        last = before.get(own_id)
+        change = None if last is None else tenths(score - last)
+        rows.append((position, band, span, name.of(called, parent), level(own_level), tenths(score), change, tenths(last), grade(own_grade), parent, region))
     heads = columns(
         words, "position:number", "band:number", "places", "unit", "level", "score:score", "change:change", "last:score-", "grade", "parent-", "region-"
     )
@@ -65,7 +64,7 @@ def _scores(connection: Connection, rulebook: int, year: int) -> dict[int, int]:
     """The scores of a year by unit."""
     own = report.c
     query = select(own.unit_id, own.score).where(own.rulebook_id == rulebook, own.year == year, own.counts.is_(True), own.score.is_not(None))
-    return dict(map(tuple, connection.execute(query).all()))
+    return dict(connection.execute(query).tuples().all())
 
 
 def _unscored(found: list[Entry], name: Labels, words: "Catalogue") -> Table:
