@@ -3,7 +3,7 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import IO
 
@@ -12,6 +12,7 @@ from linter.reading.limits import FILE_BYTES, PACKAGE_BYTES, PART_FLOOR, PART_RA
 from linter.reading.messages import failure
 
 SUFFIX = ".zip"
+INSIDE = "!/"  # between the path of an archive and the name of an entry
 ENTRIES = 100_000
 DEPTH = 2  # an archive inside an archive, no more
 RATIO = 60  # all entries : the archive, above PACKAGE_BYTES
@@ -19,11 +20,13 @@ _ENCRYPTED, _UTF8 = 0x1, 0x800
 _UNICODE_PATH = 0x7075  # extra field of Info-ZIP
 
 
-def entries(archive: str | bytes, suffixes: tuple[str, ...], max_size: int, depth: int = DEPTH) -> Iterator[tuple[str, bytes | ReadFailure]]:
+def entries(
+    archive: str | bytes, suffixes: tuple[str, ...], max_size: int, depth: int = DEPTH, asked: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, bytes | ReadFailure]]:
     """(name, bytes or why there are none) of each entry with one of the suffixes, in the order of the archive; `archive` is a path or bytes.
 
     Hidden entries and lock files are passed over; archives inside are opened, their names joined by `!/`. Names are those
-    of the entries and say nothing about any file here. Raises ReadFailure for an archive that cannot be read at all.
+    of the entries and say nothing about any file here. Where `asked` is given only those it holds for are unpacked. Raises ReadFailure for an archive that cannot be read at all.
     """
     try:
         with zipfile.ZipFile(archive if isinstance(archive, str) else BytesIO(archive)) as opened:
@@ -38,7 +41,8 @@ def entries(archive: str | bytes, suffixes: tuple[str, ...], max_size: int, dept
                 if seen[name] > 1:
                     stem, _, suffix = name.rpartition(".")
                     name = f"{stem}#{seen[name]}.{suffix}"
-                yield from _entry(opened, entry, name, suffixes, max_size, depth)
+                if asked is None or name.lower().endswith(SUFFIX) or asked(name):
+                    yield from _entry(opened, entry, name, suffixes, max_size, depth, asked)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, struct.error) as error:
         if isinstance(error, PermissionError):
             raise failure("permission") from None
@@ -56,7 +60,7 @@ def _bounded(held: list[zipfile.ZipInfo], stream: IO[bytes] | None) -> None:
 
 
 def _entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, suffixes: tuple[str, ...], max_size: int, depth: int
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, suffixes: tuple[str, ...], max_size: int, depth: int, asked: Callable[[str], bool] | None
 ) -> Iterator[tuple[str, bytes | ReadFailure]]:
     try:
         data = _bytes(archive, entry, max_size)
@@ -69,8 +73,9 @@ def _entry(
         yield name, failure("archive-depth")
     else:
         try:
-            for inner, held in entries(data, suffixes, max_size, depth - 1):
-                yield f"{name}!/{inner}", held
+            of_inner = None if asked is None else lambda inner: asked(f"{name}{INSIDE}{inner}")
+            for inner, held in entries(data, suffixes, max_size, depth - 1, of_inner):
+                yield f"{name}{INSIDE}{inner}", held
         except ReadFailure as problem:
             yield name, problem
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from linter.model.failure import ReadFailure
 from linter.model.result import Problem
-from linter.portfolio.archive import SUFFIX, entries
+from linter.portfolio.archive import INSIDE, SUFFIX, entries
 from linter.reading import bytes_of, walked
 from linter.reading.messages import FAILURES
 
@@ -51,7 +51,7 @@ def arrivals(inputs: Iterable[Named], max_size: int) -> Iterator[Arrival]:
 
 def _opened(archive: str, path: str, max_size: int) -> Iterator[Arrival]:
     for name, held in entries(archive, walked(), max_size):
-        inner = f"{path}!/{label(name)}"
+        inner = f"{path}{INSIDE}{label(name)}"
         if isinstance(held, ReadFailure):
             yield Arrival(inner, False, problem=Problem(inner, held.kind, held.message))
         else:

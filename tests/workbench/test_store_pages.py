@@ -2,7 +2,6 @@
 
 import re
 import threading
-import zipfile
 from collections.abc import Iterator
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -20,11 +19,10 @@ from linter.model.table import Column, Table, Term
 from linter.output.catalogue import catalogue
 from linter.portfolio.intake import identity_of
 from linter.portfolio.store import opened
-from linter.portfolio.tables import finding, paragraph, report, rule, source, unit
+from linter.portfolio.tables import finding, paragraph, report, rule, unit
 from linter.workbench.clerk import Brief
 from linter.workbench.server import Place, Server
 from linter.workbench.stacks import order
-from linter.workbench.stacks.original import original
 from linter.workbench.stacks.query import Query, query_of
 from linter.workbench.stacks.record import Finding, Kept
 from linter.workbench.stacks.routes import Stacks
@@ -340,22 +338,6 @@ def test_a_store_that_is_none_is_refused_in_one_sentence(tmp_path: Path) -> None
             Shelf(str(tmp_path / name), WORDS)
         done = command("serve", "--db", name, "--no-browser", folder=tmp_path)
         assert done.returncode == 2 and name in done.stderr and done.stderr.count("\n") == 1
-
-
-def test_a_file_is_its_bytes_wherever_it_lies(tmp_path: Path, sample: Province, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with opened(str(sample.bare), WORDS) as store, store.connect() as connection:
-        path, digest = connection.execute(select(source.c.path, report.c.sha256).join(report, report.c.id == source.c.report_id).limit(1)).one()
-    assert original([path], digest, str(tmp_path)) is None
-    found = original(["nowhere.md", path], digest, str(sample.folder))
-    assert found == (Path(path).name, (sample.folder / path).read_bytes())
-    assert original([path], "0" * 64, str(sample.folder)) is None
-    assert original(["."], digest, str(sample.folder)) is None
-    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
-        archive.write(sample.folder / path, "2024/" + Path(path).name)
-    inner = f"all.zip!/2024/{Path(path).name}"
-    assert original([inner], digest, str(tmp_path)) == found
-    assert original(["all.zip!/2024/other.md"], digest, str(tmp_path)) is None
 
 
 # ---- order, pages and addresses, without a server

@@ -1,7 +1,6 @@
 """Where a report speaks of a duty, in its own words, as far as they can be had: from the file it was read from, else from what the store kept of it."""
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,14 +9,13 @@ from sqlalchemy import Connection, select
 
 from linter.engine import Options, Places
 from linter.engines import Engines, Task
-from linter.model.digest import sha256_of
 from linter.model.failure import ReadFailure
 from linter.model.result import Report
 from linter.model.rule import Rulebook
 from linter.model.verdict import Verdict
 from linter.output.excerpt import veiled
 from linter.output.spot import veil
-from linter.portfolio.arrivals import Arrival, arrivals
+from linter.portfolio.originals import Sought, originals
 from linter.portfolio.review.selection import Row
 from linter.portfolio.tables import finding, report, rulebook, source
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 _TOLD = 3  # passages of a verdict
 _CLIP = 300  # characters of a passage
 _BESIDE = 80  # characters of its line before it and behind it
-_ZIP = "!/"
-_TEXT = 5_000_000  # bytes
 _QUOTED = ("mentioned", "planned")
 
 
@@ -42,12 +38,6 @@ class Spot(NamedTuple):
 
 
 Key = tuple[int, int]  # ids of report and rule
-
-
-class _Item(NamedTuple):
-    path: str
-    named: bool = False
-    problem: str = ""
 
 
 def kept(connection: Connection, chosen: Sequence[Row]) -> dict[Key, Spot]:
@@ -78,19 +68,13 @@ def read_again(connection: Connection, chosen: Sequence[Row], book: Rulebook) ->
     for row in chosen:
         held[row.report].append(row)
     terms = {row.id: row for row in _judged(connection, list(held), book.sha256)}
-    wanted = _paths(connection, list(terms))
+    paths = _paths(connection, list(terms))
     engines = Engines(book)
     found: dict[Key, Spot] = {}
-    done: set[int] = set()  # several files can have the bytes of one report, and a file can have had those of several
-    files = sorted({path.partition(_ZIP)[0] for path in wanted})
-    for arrival in arrivals([_Item(path) for path in files if os.path.isfile(path)], _TEXT):
-        if arrival.problem is not None or arrival.path not in wanted:
-            continue
-        digest = sha256_of(arrival.data)
-        for id in wanted[arrival.path]:
-            if terms[id].sha256 == digest and id not in done and (judged := _judge(arrival, terms[id], engines)) is not None:
-                done.add(id)
-                found |= {(id, rule): spot for rule, spot in _spots(judged, held[id])}
+    for id, path, data in originals({id: Sought(own.sha256, paths[id]) for id, own in terms.items()}):
+        judged = _judge(Task(path, path, data, _options(terms[id])), engines)
+        if judged is not None:
+            found |= {(id, rule): spot for rule, spot in _spots(judged, held[id])}
     return found
 
 
@@ -117,25 +101,28 @@ class _Terms(NamedTuple):
     ignore: str
 
 
-def _paths(connection: Connection, ids: Sequence[int]) -> dict[str, list[int]]:
-    """path → reports whose bytes it had."""
-    found: dict[str, list[int]] = defaultdict(list)
+def _paths(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    """The paths of each report."""
+    found: dict[int, list[str]] = {id: [] for id in ids}
     for at in range(0, len(ids), 500):
         query = select(source.c.path, source.c.report_id).where(source.c.report_id.in_(ids[at : at + 500])).order_by(source.c.path)
         for row in connection.execute(query):
-            found[row.path].append(row.report_id)
+            found[row.report_id].append(row.path)
     return found
 
 
-def _judge(arrival: Arrival, terms: _Terms, engines: Engines) -> Report | None:
-    """The report judged again as it was; None where it cannot be read now."""
+def _options(terms: _Terms) -> Options:
     said = json.loads(terms.options)
     profile = None if terms.profile == "auto" else terms.profile
-    options = Options(
+    return Options(
         terms.level, said.get("year"), terms.stage, terms.pack, tuple(terms.select.split()), tuple(terms.ignore.split()), profile, bool(said.get("assume_report"))
     )
+
+
+def _judge(task: Task, engines: Engines) -> Report | None:
+    """The report judged again as it was; None where it cannot be read now."""
     try:
-        return engines.judged(Task(arrival.path, arrival.path, arrival.data, options))
+        return engines.judged(task)
     except ReadFailure:
         return None
 

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from linter.portfolio.originals import Found, Sought, originals
 from linter.portfolio.scope import Scope
 from linter.portfolio.views.standing import standing
 from linter.workbench.papers import Papers
 from linter.workbench.session import Refusal, Session
 from linter.workbench.stacks import record, screens
 from linter.workbench.stacks.links import links, report_address
-from linter.workbench.stacks.original import original
 from linter.workbench.stacks.query import Query, number, query_of
 from linter.workbench.stacks.screens import Frame
 from linter.workbench.stacks.shelf import Shelf, Unreadable
@@ -128,7 +128,13 @@ class Stacks:
         return frame._replace(query=frame.query._replace(book=found.book)), found
 
     async def _original(self, found: record.Record) -> tuple[str, bytes] | None:
-        return await anyio.to_thread.run_sync(original, found.paths, found.sha256, os.path.dirname(self._shelf.path))
+        """(name, bytes) of the file of a report; None where it is gone."""
+
+        def look() -> Found | None:
+            return next(originals({found.id: Sought(found.sha256, found.paths)}, os.path.dirname(self._shelf.path)), None)
+
+        held = await anyio.to_thread.run_sync(look)
+        return (held.path.rpartition("/")[2], held.data) if held is not None else None
 
     async def _asked(self, question: Callable[[Connection], Made]) -> Made:
         try:
