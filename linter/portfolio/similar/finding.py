@@ -1,7 +1,7 @@
 """The whole search: a scope of a store → groups of copied passages, and how much of each report they are."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -84,7 +84,11 @@ def copying(connection: Connection, asked: Asked, residue: Callable[[], ResidueW
     if asked.across:
         found = [each for each in found if len({held.holders[held.owner[m]].unit_id for m in each.members}) > 1]
     told = found if asked.most is None else found[: asked.most]
-    groups = tuple(_group(number, each, held, shelf, asked.text) for number, each in enumerate(told, 1))
+    # all at once: a report that many groups share passages with is read one time
+    spots = shelf.spots({member for each in told for member in each.members}, text=False)
+    if asked.text:
+        spots |= shelf.spots({index for each in told for index in _shown(each, held)})
+    groups = tuple(_group(number, each, held, spots) for number, each in enumerate(told, 1))
     shares = [share for share in _shares(held, found) if wanted is None or _asked(asked, share.holder)]
     return Copying(
         groups, len(found), tuple(shares), len(held.holders), len(held.owner), sum(not pair.counted for group in groups for pair in group.pairs),
@@ -96,15 +100,17 @@ def _asked(asked: Asked, holder: Holder) -> bool:
     return (not asked.units or holder.unit_id in asked.units) and (not asked.years or holder.year in asked.years)
 
 
-def _group(number: int, cluster: Cluster, held: Corpus, shelf: Shelf, text: bool) -> Group:
+def _shown(cluster: Cluster, held: Corpus) -> set[int]:
+    """The places of a group whose words are wanted."""
+    if len(cluster.members) <= _MANY:
+        return set(cluster.members)
+    differing = [match for match in cluster.matches if held.text[match.one] != held.text[match.other]]
+    return {cluster.members[0]} | {index for match in differing for index in (match.one, match.other)}
+
+
+def _group(number: int, cluster: Cluster, held: Corpus, spots: Mapping[int, Spot]) -> Group:
     holders = [held.holders[held.owner[member]] for member in cluster.members]
     texts = {int(held.text[member]) for member in cluster.members}
-    needed = set(cluster.members)
-    if len(needed) > _MANY:
-        differing = [match for match in cluster.matches if held.text[match.one] != held.text[match.other]]
-        needed = {cluster.members[0]} | {index for match in differing for index in (match.one, match.other)}
-    read = shelf.spots(sorted(needed)) if text else {}
-    spots = shelf.spots(cluster.members, text=False) | read
     at = {member: place for place, member in enumerate(cluster.members)}
     years = Counter(holder.unit_id for holder in holders)
     pairs = []
