@@ -168,3 +168,10 @@ def test_every_format_copes_with_a_run_of_nothing(run_of: object, rulebook: Rule
         return
     assert isinstance(text, str)
     assert text == "" if format == "text" else text.endswith("\n")
+
+
+def test_grades_are_called_as_the_profiles_call_them(book: Rulebook) -> None:
+    """A store of reports keeps the id alone."""
+    for weighting in book.weightings.values():
+        for grade in weighting.grades:
+            assert (catalogue("zh").term("grade", grade.id), catalogue("en").term("grade", grade.id)) == (grade.title_zh, grade.title_en)

@@ -64,7 +64,7 @@ def _scores(connection: Connection, rulebook: int, year: int) -> dict[int, int]:
     """The scores of a year by unit."""
     own = report.c
     query = select(own.unit_id, own.score).where(own.rulebook_id == rulebook, own.year == year, own.counts.is_(True), own.score.is_not(None))
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _unscored(found: list[Entry], name: Labels, words: "Catalogue") -> Table:
