@@ -11,6 +11,7 @@ from typing import Any
 
 from linter.checks.context import Entry
 from linter.model.failure import ReadFailure, UsageFailure
+from linter.spreadsheet import Row, Unfit, handed_in, rows_of, sheets_of
 
 INDICATOR = frozenset({"指标", "指标名称", "名称", "数据项", "数据指标", "项目", "事项", "indicator"})
 VALUE = frozenset({"值", "指标值", "数值", "数据", "数量", "数据值", "口径值", "value"})
@@ -47,75 +48,27 @@ def read_ledger(path: str) -> tuple[Entry, ...]:
     ReadFailure where the bytes cannot be read.
     """
     suffix = path.rpartition(".")[2].lower() if "." in path else ""
-    data = _bytes(path)
-    if suffix == "xlsx":
-        rows = _workbook(data)
-    elif suffix == "csv":
-        rows = _table(data)
-    else:
-        raise UsageFailure(SENTENCES["format"].format(path=path))
+    try:
+        data = handed_in(path, _BYTES)
+        if suffix == "xlsx":
+            sheets = sheets_of(data, _ROWS, _cell)
+            rows = next((each for each in sheets if _header(each)), sheets[0] if sheets else [])
+        elif suffix == "csv":
+            rows = rows_of(data, _ROWS)
+        else:
+            raise UsageFailure(SENTENCES["format"].format(path=path))
+    except Unfit as unfit:
+        raise _refused(unfit, path) from None
     return tuple(_entries(rows))
 
 
-def _bytes(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_BYTES + 1)
-    except FileNotFoundError:
-        raise UsageFailure(SENTENCES["missing"].format(path=path)) from None
-    except IsADirectoryError:
-        raise UsageFailure(SENTENCES["folder"].format(path=path)) from None
-    except OSError as error:
-        raise ReadFailure("unreadable", f"{path}：{error.strerror}") from None
-    if len(data) > _BYTES:
-        raise ReadFailure("too-large", SENTENCES["size"].format(limit=_BYTES))
-    return data
-
-
-Row = tuple[int, list[str]]  # number in the file, from 1, and cells
-
-
-def _table(data: bytes) -> list[Row]:
-    """The rows of a .csv; the separator is the comma, the semicolon or the tab, whichever the first lines hold most of."""
-    import csv
-    import io
-
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise ReadFailure("binary", SENTENCES["encoding"])
-    head = text[:2000]
-    separator = max((",", "，", ";", "\t"), key=lambda mark: (head.count(mark), mark == ","))
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return [(number, cells) for number, cells in zip(range(1, _ROWS + 1), reader, strict=False)]
-    except csv.Error:
-        raise ReadFailure("unreadable", SENTENCES["damaged"]) from None
-
-
-def _workbook(data: bytes) -> list[Row]:
-    """The rows of the first sheet of an .xlsx that holds a header; percentages as people see them."""
-    import io
-
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise UsageFailure(SENTENCES["library"]) from None
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [[(number, [_cell(cell) for cell in row]) for number, row in _numbered(sheet)] for sheet in book.worksheets]
-    except Exception:
-        # openpyxl raises whatever its parsers raise on a damaged file
-        raise ReadFailure("unreadable", SENTENCES["damaged"]) from None
-    return next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else [])
-
-
-def _numbered(sheet: Any) -> Iterator[tuple[int, Any]]:
-    return zip(range(1, _ROWS + 1), sheet.iter_rows(), strict=False)
+def _refused(unfit: Unfit, path: str) -> UsageFailure | ReadFailure:
+    if unfit.why in ("missing", "folder", "library"):
+        return UsageFailure(SENTENCES[unfit.why].format(path=path))
+    if unfit.why == "unreadable":
+        return ReadFailure("unreadable", f"{path}：{unfit.told}")
+    kinds = {"size": "too-large", "encoding": "binary", "damaged": "unreadable"}
+    return ReadFailure(kinds[unfit.why], SENTENCES[unfit.why].format(limit=_BYTES))
 
 
 def _cell(cell: Any) -> str:

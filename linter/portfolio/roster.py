@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from linter.model.failure import UsageFailure
+from linter.model.failure import ReadFailure, UsageFailure
 from linter.model.rule import LEVELS
 from linter.portfolio.identity import unit_id
 from linter.portfolio.matching import REPORTS, ROSTER
 from linter.portfolio.names import key
 from linter.portfolio.settling import settle
-from linter.portfolio.spreadsheet import Row, sheets_of
 from linter.portfolio.store import writing
 from linter.portfolio.tables import alias, report, unit
+from linter.spreadsheet import Row, Unfit, handed_in, rows_of, sheets_of
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -78,60 +78,24 @@ class Enrolled(NamedTuple):
 
 def read_roster(path: str, words: "Catalogue") -> tuple[Entry, ...]:
     """The units of a roster in order. UsageFailure, with the numbers of the rows, for what is no roster or does not hold."""
-    data = _bytes(path, words)
     suffix = path.rpartition(".")[2].lower()
-    if suffix not in ("xlsx", "csv"):
-        raise UsageFailure(words("roster.format", path=path))
-    rows = _workbook(data, path, words) if suffix == "xlsx" else _table(data, path, words)
+    try:
+        data = handed_in(path, _BYTES)
+        if suffix == "xlsx":
+            sheets = sheets_of(data, _ROWS)
+            rows = next((each for each in sheets if _header(each)), sheets[0] if sheets else [])
+        elif suffix == "csv":
+            rows = rows_of(data, _ROWS)
+        else:
+            raise UsageFailure(words("roster.format", path=path))
+    except Unfit as unfit:
+        raise UsageFailure(words(f"roster.{unfit.why}", path=path, limit=_BYTES)) from None
+    except ReadFailure as failure:
+        raise UsageFailure(f"{path}：{failure.message}") from None
     entries = tuple(_entries(rows, path, words))
     if not entries:
         raise UsageFailure(words("roster.empty", path=path))
     return entries
-
-
-def _bytes(path: str, words: "Catalogue") -> bytes:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(_BYTES + 1)
-    except FileNotFoundError:
-        raise UsageFailure(words("roster.missing", path=path)) from None
-    except OSError:
-        raise UsageFailure(words("roster.unreadable", path=path)) from None
-    if len(data) > _BYTES:
-        raise UsageFailure(words("roster.size", path=path, limit=_BYTES))
-    return data
-
-
-def _table(data: bytes, path: str, words: "Catalogue") -> list[Row]:
-    import csv
-    import io
-
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise UsageFailure(words("roster.encoding", path=path))
-    head = text[:2000]
-    separator = max((",", "，", ";", "\t"), key=lambda mark: (head.count(mark), mark == ","))
-    try:
-        return [(number, cells) for number, cells in zip(range(1, _ROWS + 1), csv.reader(io.StringIO(text, newline=""), delimiter=separator), strict=False)]
-    except csv.Error:
-        raise UsageFailure(words("roster.broken", path=path)) from None
-
-
-def _workbook(data: bytes, path: str, words: "Catalogue") -> list[Row]:
-    from linter.model.failure import ReadFailure
-
-    try:
-        sheets = sheets_of(data, _ROWS)
-    except ReadFailure as failure:
-        raise UsageFailure(f"{path}：{failure.message}") from None
-    except ValueError:
-        raise UsageFailure(words("roster.broken", path=path)) from None
-    return next((rows for rows in sheets if _header(rows)), sheets[0] if sheets else [])
 
 
 def _plain(cell: str) -> str:

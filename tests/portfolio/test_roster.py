@@ -76,7 +76,7 @@ def test_a_row_that_does_not_hold_is_told_by_its_number(tmp_path: Path, words: C
         ("a.csv", "名称,级别\n".encode(), "roster.empty"),
         ("a.csv", b"\xff\xfe\xff\xff\x00\x01\x02", "roster.encoding"),
         ("a.xls", b"", "roster.format"),
-        ("a.xlsx", b"PK\x05\x06" + b"\0" * 18, "roster.broken"),
+        ("a.xlsx", b"PK\x05\x06" + b"\0" * 18, "roster.damaged"),
     ],
 )
 def test_what_is_no_roster_is_said_in_a_sentence(tmp_path: Path, words: Catalogue, name: str, data: bytes, key: str) -> None:

@@ -7,7 +7,7 @@ from linter.output.catalogue import LANGUAGES, catalogue
 from linter.output.glyphs import harmless
 from linter.portfolio.review.conclusions import CONCLUSIONS, MACHINE
 from linter.portfolio.review.sheet import heading
-from linter.portfolio.spreadsheet import Row, sheets_of
+from linter.spreadsheet import Row, Unfit, handed_in, sheets_of
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -36,20 +36,11 @@ class Filled(NamedTuple):
 def read_sheet(path: str, words: "Catalogue") -> list[Filled]:
     """The rows of a review sheet that name a report. UsageFailure for a file that is none."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(_BYTES + 1)
-    except FileNotFoundError:
-        raise UsageFailure(words("import.missing", path=path)) from None
-    except OSError:
-        raise UsageFailure(words("import.unreadable", path=path)) from None
-    if len(data) > _BYTES:
-        raise UsageFailure(words("import.size", path=path, limit=_BYTES))
-    try:
-        sheets = sheets_of(data, _ROWS)
+        sheets = sheets_of(handed_in(path, _BYTES), _ROWS)
+    except Unfit as unfit:
+        raise UsageFailure(words(f"import.{unfit.why}", path=path, limit=_BYTES)) from None
     except ReadFailure as failure:
         raise UsageFailure(f"{path}：{failure.message}") from None
-    except ValueError:
-        raise UsageFailure(words("import.broken", path=path)) from None
     for rows in sheets:
         columns = _header(rows)
         if columns is not None:
