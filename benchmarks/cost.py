@@ -1,5 +1,6 @@
 """A cost and how it is printed: what the parts of the benchmark share."""
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -37,6 +38,18 @@ def repeated(work: Callable[[], object], rounds: int) -> Cost:
     """The median of `rounds` runs after one that does not count."""
     work()
     return median([timed(work) for _ in range(rounds)])
+
+
+def alone(work: Path) -> dict[str, str]:
+    """An environment for commands that are measured: this checkout, with cache and bytecode in the folder `work`."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return own | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(work / "cache"), "PYTHONPYCACHEPREFIX": str(work / "bytecode")}
+
+
+def growth(less: tuple[float, float], more: tuple[float, float]) -> None:
+    """How (seconds, megabytes) grow for ten times the reports, and how busy the machine is."""
+    print(f"\ngrowth: {more[0] / less[0]:.1f} times the time, {more[1] / less[1]:.2f} times the memory, for 10 times the reports")
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
 
 
 def heading(title: str) -> None:

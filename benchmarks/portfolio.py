@@ -9,7 +9,6 @@ other places and figures. Judging costs most, and grows with the length of the t
 """
 
 import argparse
-import os
 import random
 import re
 import resource
@@ -21,7 +20,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from cost import EXAMPLES, ROOT
+from cost import EXAMPLES, alone, growth
 
 MAIN = "from linter.cli import main; main()"
 PLACES = ("青岚", "白石", "云泽", "澄禾", "柳溪")
@@ -110,8 +109,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-        environment |= {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(work / "cache"), "PYTHONPYCACHEPREFIX": str(work / "bytecode")}
+        environment = alone(work)
         results = []
         print(f"{'':30}{'s':>8}{'reports/s':>11}{'CPU ms each':>13}{'memory MB':>11}{'store MB':>10}")
         for number in (max(10, given.number // 10), given.number):
@@ -125,8 +123,7 @@ def main() -> int:
             results.append(got)
             row(f"add {number}, {mean:.0f} characters", number, got)
             row(f"again {number}", number, add(folder, store, given.jobs, environment))
-        print(f"\ngrowth: {results[1].seconds / results[0].seconds:.1f} times the time, {results[1].memory / results[0].memory:.2f} times the memory, for 10 times the reports")
-        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        growth(*((each.seconds, each.memory) for each in results))
     return 0
 
 

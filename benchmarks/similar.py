@@ -10,7 +10,6 @@ The seed is the default one; the more reports the generator makes, the more para
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from cost import ROOT
+from cost import ROOT, alone, growth
 
 sys.path.insert(0, str(ROOT))
 MAIN = "from linter.cli import main; main()"
@@ -115,8 +114,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-        environment |= {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(work / "cache"), "PYTHONPYCACHEPREFIX": str(work / "bytecode")}
+        environment = alone(work)
         results = []
         print(f"{'':44}{'s':>8}{'CPU s':>8}{'memory MB':>11}{'groups':>8}")
         for number in (max(130, given.number // 10), given.number):
@@ -130,8 +128,7 @@ def main() -> int:
                 print(f"{f'{reports} reports, {label}':44}{got.seconds:8.1f}{got.cpu:8.1f}{got.memory:11.0f}{got.groups:8}", flush=True)
                 if label == "with all passages":
                     results.append(got)
-        print(f"\ngrowth: {results[1].seconds / results[0].seconds:.1f} times the time, {results[1].memory / results[0].memory:.2f} times the memory, for 10 times the reports")
-        print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        growth(*((each.seconds, each.memory) for each in results))
     return 0
 
 

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from linter.model.failure import UsageFailure
 
-_NEEDED = ("sqlalchemy", "datasketch", "rapidfuzz", "openpyxl", "xlsxwriter")
+_NEEDED = ("sqlalchemy", "numpy", "rapidfuzz", "openpyxl", "xlsxwriter")
 
 
 def required(sentence: Callable[[str], str]) -> None:

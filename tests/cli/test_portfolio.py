@@ -160,6 +160,6 @@ def test_progress_is_for_terminals_only(folder: Path, tmp_path: Path, cache: Pat
 
 
 def test_check_imports_nothing_of_it(folder: Path, cache: Path) -> None:
-    code = "import sys; from linter.cli import app; print([m for m in sys.modules if m.split('.')[0] in ('sqlalchemy', 'datasketch', 'numpy') or m.startswith('linter.portfolio')])"
+    code = "import sys; from linter.cli import app; print([m for m in sys.modules if m.split('.')[0] in ('sqlalchemy', 'rapidfuzz', 'numpy') or m.startswith('linter.portfolio')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True)
     assert done.stdout.strip() == "[]"

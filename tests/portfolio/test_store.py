@@ -121,8 +121,8 @@ def test_ids_are_those_of_every_machine() -> None:
 
 
 def test_a_missing_library_is_said_with_its_install(words: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.portfolio.extra.find_spec", lambda name: None if name == "datasketch" else name)
-    with pytest.raises(UsageFailure, match=r"datasketch.*fazhi-lint\[portfolio\]"):
+    monkeypatch.setattr("linter.portfolio.extra.find_spec", lambda name: None if name == "numpy" else name)
+    with pytest.raises(UsageFailure, match=r"numpy.*fazhi-lint\[portfolio\]"):
         required(lambda name: words("extra.missing", name=name))
 
 
