@@ -60,7 +60,7 @@ def filled(folder: Path, store: Path) -> int:
     rulebook = identity.rulebook_id("0", "0", "0", "auto", "all", "", "")
     blank = {
         "rulebook_id": rulebook, "matched": "name", "chosen": False, "options": "{}", "format": "md", "added": "2025-04-01", "place": "", "named": b"", "stage": "submitted",
-        "characters": 0, "weighting": "", "unscored": "", "whole": 1, "statuses": b"",
+        "traits": "", "characters": 0, "weighting": "", "unscored": "", "whole": 1, "statuses": b"",
     }  # fmt: skip
     units: dict[str, dict[str, Any]] = {}
     reports: dict[int, dict[str, Any]] = {}

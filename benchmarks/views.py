@@ -63,7 +63,7 @@ def filled(store: Engine, number: int) -> int:
                     {
                         "id": id, "rulebook_id": BOOK, "unit_id": own, "matched": "name", "counts": True, "chosen": False, "sha256": f"{at:032x}{year:032x}",
                         "path": f"{at}.md", "options": "{}", "format": "md", "added": "2025-03-01", "issuer": name, "place": name, "named": b"", "year": year,
-                        "level": "county", "stage": "submitted", "signed": f"{year + 1}-02-01", "issued": None, "published": None, "characters": 4000,
+                        "level": "county", "stage": "submitted", "signed": f"{year + 1}-02-01", "issued": None, "published": None, "traits": "", "characters": 4000,
                         "weighting": "county", "score": score, "score_with_waivers": score, "grade": "fair", "unscored": "", "whole": 1000, "statuses": statuses,
                     }
                 )  # fmt: skip

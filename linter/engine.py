@@ -35,7 +35,7 @@ _WORK = "achievements"
 
 
 class Options(NamedTuple):
-    """What a user can say about one run."""
+    """What a user can say about one run. `traits` are all that the unit has, where somebody knows them (a roster)."""
 
     level: str | None = None
     year: int | None = None
@@ -46,6 +46,7 @@ class Options(NamedTuple):
     profile: str | None = None
     assume_report: bool = False
     lang: str = "zh"
+    traits: tuple[str, ...] | None = None
 
 
 class Judgement(NamedTuple):
@@ -144,7 +145,7 @@ class Engine:
         options = options or self.options
         view = document.view.text
         outline = outline_of(document, self.lexicon, Divider(view))
-        profile = self._profiles.read(document, outline, level=options.level, year=options.year)
+        profile = self._profiles.read(document, outline, level=options.level, year=options.year, traits=options.traits)
         stage = options.stage or stage_of(document)
         names = tuple(dict.fromkeys(n for n in (profile.place, *(i.name for i in profile.issuers), _short(profile.place)) if n))
         facts = tuple(self._facts.find(view, names))
@@ -157,7 +158,7 @@ class Engine:
     def judge(self, document: Document, options: Options | None = None, companions: Companions | None = None) -> Judgement:
         """Everything about one document. Never fails for what a document says.
 
-        `options` may differ from the engine's own in level, year, stage and assume_report only; `companions` are the
+        `options` may differ from the engine's own in level, traits, year, stage and assume_report only; `companions` are the
         other texts it is held against.
         """
         options = options or self.options

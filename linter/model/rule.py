@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 SEVERITIES = ("error", "warning", "info")
 LEVELS = ("province", "city", "county", "township", "department")
 STAGES = ("draft", "submitted", "published")
+TRAITS = ("enforces", "legislates", "reviews", "litigates")  # what a unit does
 
 
 class Basis(NamedTuple):

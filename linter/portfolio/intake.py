@@ -23,6 +23,7 @@ from linter.model.result import Problem
 from linter.portfolio.arrivals import Arrival, Named, arrivals
 from linter.portfolio.identity import report_id, rulebook_id
 from linter.portfolio.matching import Matcher, Signs, matcher
+from linter.portfolio.nature import Nature, differs, enrolled, outdated
 from linter.portfolio.rows import REPORT, Rows
 from linter.portfolio.settling import described, settle
 from linter.portfolio.store import writing
@@ -116,6 +117,7 @@ class _Flight(NamedTuple):
     task: Task
     named: list[bool]
     paths: list[str]
+    again: bool = False  # for what the roster says of its unit
 
 
 class _Desk:
@@ -133,6 +135,8 @@ class _Desk:
         with store.begin() as connection:
             rows = connection.execute(select(report.c.id, report.c.options).where(report.c.rulebook_id == identity))
             self._known = {row.id: intern(row.options) for row in rows}
+            # what the roster has said since of a report's unit: it is judged again, as that
+            self._outdated = outdated(connection, identity) if engines.options.level is None else {}
             self._roster: Matcher | None = matcher(connection) if engines.options.level is None else None
             failures = connection.execute(select(failure.c.path, failure.c.sha256, failure.c.kind, failure.c.judged_by)).all()
             self._failing = {row.path for row in failures}
@@ -191,7 +195,7 @@ class _Desk:
             self._fail(Failed(arrival.problem, "", arrival.named))
             return None
         id = report_id(self._identity, digest)
-        if self._known.get(id) == self._options:
+        if self._known.get(id) == self._options and id not in self._outdated:
             self._known_files += 1
             if (id, path) not in self._lay:
                 self._repeated += 1
@@ -208,7 +212,9 @@ class _Desk:
             words = self._engines.words
             self._fail(Failed(Problem(path, "not-a-report", str(words["not-a-report"]).format(why="")), digest, arrival.named, self._identity), kept=True)
             return None
-        flight = _Flight(id, digest, Task(path, path, arrival.data, self._engines.options), [arrival.named], [path])
+        nature = self._outdated.get(id, Nature())
+        options = self._engines.options._replace(level=self._engines.options.level or nature.level, traits=nature.traits)
+        flight = _Flight(id, digest, Task(path, path, arrival.data, options), [arrival.named], [path])
         self._flying[id] = flight
         return flight
 
@@ -238,7 +244,7 @@ class _Desk:
                 message = str(self._engines.words["not-a-report"]).format(why=whys.get(rows.reason, rows.reason))
                 self._drop(flight, Problem(flight.paths[0], "not-a-report", message))
             elif (task := self._relevelled(flight, rows)) is not None:
-                self._again.append(flight._replace(task=task))
+                self._again.append(flight._replace(task=task, again=True))
                 return
             else:
                 self._keep(flight, rows)
@@ -246,13 +252,18 @@ class _Desk:
             self.write()
 
     def _relevelled(self, flight: _Flight, rows: Rows) -> Task | None:
-        """The task with the level that the roster has for the unit, where the report was judged as of another or none."""
-        if self._roster is None or flight.task.options.level is not None:
+        """The task with the level and the traits that the roster has for the unit, where the report was judged as of others or none."""
+        if self._roster is None or flight.again or flight.id in self._outdated:
             return None
         own = dict(zip(REPORT, rows.report, strict=True))
         match = self._roster.match(Signs(own["issuer"], own["place"], own["level"], own["named"], min(flight.paths)))
-        level = self._roster.units[match.unit].level if match.unit is not None else None
-        return flight.task._replace(options=flight.task.options._replace(level=level)) if level is not None and level != own["level"] else None
+        if match.unit is None:
+            return None
+        unit = self._roster.units[match.unit]
+        nature = enrolled(unit.level, unit.traits)
+        if not differs(nature, own["level"], own["traits"]):
+            return None
+        return flight.task._replace(options=flight.task.options._replace(level=nature.level, traits=nature.traits))
 
     def _keep(self, flight: _Flight, rows: Rows) -> None:
         del self._flying[flight.id]

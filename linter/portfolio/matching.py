@@ -36,6 +36,7 @@ class _Unit(NamedTuple):
     name: str
     level: str | None
     parent: str
+    traits: str
 
 
 class Matcher:
@@ -98,7 +99,7 @@ class Matcher:
 
 def matcher(connection: Connection) -> Matcher | None:
     """The units of the roster; None where the store has none."""
-    rows = connection.execute(select(unit.c.id, unit.c.name, unit.c.level, unit.c.parent).where(unit.c.origin == ROSTER)).all()
+    rows = connection.execute(select(unit.c.id, unit.c.name, unit.c.level, unit.c.parent, unit.c.traits).where(unit.c.origin == ROSTER)).all()
     if not rows:
         return None
     return Matcher([_Unit(*row) for row in rows], [(row[0], row[1]) for row in connection.execute(select(alias.c.unit_id, alias.c.key))])

@@ -141,7 +141,7 @@ def _compared(connection: Connection, own: dict[str, Any], row: dict[str, Any], 
             values |= {"chosen": True}
     if values:
         connection.execute(update(report).where(report.c.id == own["id"]).values(**values))
-    if any(own[field] != row[field] for field in ("options", "score", "year", "level", "issuer", "whole", "grade")):
+    if any(own[field] != row[field] for field in ("options", "score", "year", "level", "traits", "issuer", "whole", "grade")):
         conflicts.append(Conflict("judged", name, path))
 
 

@@ -145,8 +145,9 @@ def failed(connection: Connection, words: "Catalogue") -> Table:
 
 def enrolled(done: "Enrolled", words: "Catalogue") -> Table:
     """What a roster did."""
-    notes = (words("roster.shared", names="、".join(done.shared[:10])),) if done.shared else ()
-    return single("roster", words("roster"), words, "roster", (("added", done.added), ("changed", done.changed), ("same", done.same)), notes)
+    notes = [words("roster.shared", names="、".join(done.shared[:10]))] if done.shared else []
+    notes += [words("roster.outdated", number=done.outdated)] if done.outdated else []
+    return single("roster", words("roster"), words, "roster", (("added", done.added), ("changed", done.changed), ("same", done.same)), tuple(notes))
 
 
 def merged(done: "Merged", words: "Catalogue") -> list[Table]:

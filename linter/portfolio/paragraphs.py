@@ -10,9 +10,9 @@ of shingles of the language that could stand there: the text cannot be put toget
 """
 
 import re
-from _blake2 import blake2b
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.checks.comparing.shingles import passage

@@ -15,6 +15,7 @@ from linter.model.rule import LEVELS
 from linter.portfolio.identity import unit_id
 from linter.portfolio.matching import REPORTS, ROSTER
 from linter.portfolio.names import key
+from linter.portfolio.nature import outdated
 from linter.portfolio.settling import settle
 from linter.portfolio.store import writing
 from linter.portfolio.tables import alias, report, unit
@@ -68,12 +69,14 @@ class Entry(NamedTuple):
 
 
 class Enrolled(NamedTuple):
-    """What a roster did to a store. `shared` are names that several units have: there the unit above must decide."""
+    """What a roster did to a store. `shared` are names that several units have: there the unit above must decide; `outdated`
+    is how many reports were judged as of another level or other traits than it says."""
 
     added: int
     changed: int
     same: int
     shared: tuple[str, ...]
+    outdated: int
 
 
 def read_roster(path: str, words: "Catalogue") -> tuple[Entry, ...]:
@@ -196,7 +199,7 @@ def enrol(engine: Engine, entries: Iterable[Entry]) -> Enrolled:
             connection.execute(insert(alias), [{"unit_id": entry.id, "key": folded, "name": name} for folded, name in sorted(own.items())])
         _retired(connection)
         settle(connection)
-        return Enrolled(added, changed, same, _shared(connection))
+        return Enrolled(added, changed, same, _shared(connection), len(outdated(connection)))
 
 
 def _names(connection: Connection) -> dict[int, dict[str, str]]:

@@ -8,6 +8,7 @@ from linter.engines import Engines, Task
 from linter.model.position import Lines
 from linter.model.result import Report, Run
 from linter.portfolio.identity import rule_id
+from linter.portfolio.nature import judged_as
 from linter.portfolio.packing import packed
 from linter.portfolio.paragraphs import fixed_of, paragraphs
 from linter.portfolio.places import named
@@ -29,7 +30,7 @@ class Rows(NamedTuple):
 
 # the columns of `report` that Rows.report holds
 REPORT = (
-    "format", "issuer", "place", "named", "year", "level", "stage", "signed", "issued", "published", "characters", "weighting",
+    "format", "issuer", "place", "named", "year", "level", "traits", "stage", "signed", "issued", "published", "characters", "weighting",
     "score", "score_with_waivers", "grade", "unscored", "whole", "statuses",
 )  # fmt: skip
 
@@ -68,6 +69,7 @@ def rows_of(report: Report, keep_text: bool, numbers: dict[str, int], fixed: tup
         named(document.view.text),
         profile.year,
         profile.level,
+        judged_as(profile),
         report.stage,
         profile.signed,
         profile.issued,

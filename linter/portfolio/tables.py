@@ -113,6 +113,7 @@ report = Table(
     Column("named", LargeBinary, nullable=False),  # hashes of the places it names (places.py)
     Column("year", Integer),
     Column("level", String),
+    Column("traits", String, nullable=False),  # as it was judged with (nature.py)
     Column("stage", String, nullable=False),
     Column("signed", String),
     Column("issued", String),

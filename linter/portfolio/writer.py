@@ -47,7 +47,7 @@ def write(engine: Engine, rulebook: int, batch: Batch, as_of: str) -> None:
     with writing(engine) as connection:
         unsettle(connection)
         known = _known(connection, [each.id for each in batch.judged])
-        fresh = [each for each in batch.judged if each.id not in known or known[each.id]["options"] != each.options]
+        fresh = [each for each in batch.judged if each.id not in known or _differs(known[each.id], each)]
         kept = _Kept(connection, [each.id for each in fresh if each.id in known])
         if fresh:
             connection.execute(insert(report), [_report(each, rulebook, as_of) | _decided(known.get(each.id)) for each in fresh])
@@ -82,6 +82,12 @@ def _known(connection: Connection, ids: list[int]) -> dict[int, dict[str, Any]]:
     for at in range(0, len(ids), 500):
         found.update({row["id"]: dict(row) for row in connection.execute(select(report).where(report.c.id.in_(ids[at : at + 500]))).mappings()})
     return found
+
+
+def _differs(row: dict[str, Any], each: Judged) -> bool:
+    """Whether a report was judged otherwise before: with other options, or as a unit of another level or traits."""
+    own = dict(zip(REPORT, each.rows.report, strict=True))
+    return row["options"] != each.options or (row["level"], row["traits"]) != (own["level"], own["traits"])
 
 
 def _decided(row: dict[str, Any] | None) -> dict[str, Any]:

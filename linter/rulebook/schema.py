@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from linter.model.kind import CheckKind
-from linter.model.rule import LEVELS, SEVERITIES, STAGES
+from linter.model.rule import LEVELS, SEVERITIES, STAGES, TRAITS
 from linter.rulebook.wording import DESCRIPTIONS
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 IDENTITY = "urn:fazhi-lint:schema:rule:1"
-TRAITS = ("enforces", "legislates", "reviews", "litigates")
 PACKS = ("core", "extension")
 STABILITIES = ("stable", "preview", "deprecated")
 MARKS = ("verified", "recalled")

@@ -4,8 +4,9 @@ import re
 
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Issuer
+from linter.model.rule import TRAITS
 
-_EVERY = frozenset({"enforces", "legislates", "reviews", "litigates"})
+_EVERY = frozenset(TRAITS)
 _OWN_ENFORCEMENT = 3  # mentions of enforcement that tell a department which enforces
 
 

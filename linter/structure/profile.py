@@ -9,6 +9,7 @@ from linter.facts.dates import iso
 from linter.facts.years import year_spans
 from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline, Profile, Sourced
+from linter.model.rule import TRAITS
 from linter.model.text import Document
 from linter.structure.issuers import Issuers
 from linter.structure.level import Levels
@@ -39,7 +40,7 @@ class ProfileReader:
         self._addressees = lexicon.words("structure.addressees")
         self._not_addressed = lexicon.words("structure.not_addressed")
 
-    def read(self, document: Document, outline: Outline, *, level: str | None = None, year: int | None = None) -> Profile:
+    def read(self, document: Document, outline: Outline, *, level: str | None = None, year: int | None = None, traits: tuple[str, ...] | None = None) -> Profile:
         """The profile of `document`. Every value found has an entry in `sources`; undecided ones are None."""
         view = document.view.text
         sources: dict[str, Sourced] = {}
@@ -72,8 +73,8 @@ class ProfileReader:
             found_level, origin = level, "option"
         if found_level:
             note("level", found_level, origin)
-        traits, known = self._levels.traits(view, issuers, found_level)
-        note("traits", ",".join(sorted(traits)), "level and issuer")
+        own, known = self._levels.traits(view, issuers, found_level) if traits is None else (frozenset(traits), frozenset(TRAITS))
+        note("traits", ",".join(sorted(own)), "level and issuer" if traits is None else "option")
         addressee = self._addressee(view, outline, note)
         key = None
         if found_year is not None:
@@ -82,7 +83,7 @@ class ProfileReader:
         return Profile(
             issuers=tuple(issuers),
             level=found_level,
-            traits=traits,
+            traits=own,
             known_traits=known,
             year=found_year,
             outline=key,

@@ -25,7 +25,7 @@ from linter.workbench.papers import Papers
 from linter.workbench.sitting import SIDES, Beside, Choices, Export, Sitting
 
 MAX_TEXT = 5_000_000  # bytes of text, as for `check`
-_JUDGED = frozenset({"report", *SIDES, "level", "year", "stage", "assumed", "lang", "trouble"})
+_JUDGED = frozenset({"report", *SIDES, "level", "year", "stage", "assumed", "lang", "trouble", "traits"})
 
 
 class _Opened:
@@ -130,6 +130,7 @@ class Desk:
             year=papers.year or said.year,
             stage=papers.stage or said.stage,
             assume_report=papers.assumed or said.assume_report,
+            traits=papers.traits,
         )
         # the draft is judged as the report is
         engine = engines.engine(options)

@@ -28,6 +28,7 @@ class Papers(NamedTuple):
     fixed: bool = False  # a report of the store: to be read, not to be worked on
     remark: str = ""  # what is to be known of it
     theme: str = ""  # light or dark, '' as the system has it
+    traits: tuple[str, ...] | None = None  # of the unit, where a store knows them
     revision: int = 0
 
     def with_report(self, name: str, data: bytes, *, followed: bool = False, watched: bool = False) -> "Papers":

@@ -62,7 +62,7 @@ def _put(connection: Any, each: Filed, sha256: str, path: str) -> None:
         {
             "id": id, "rulebook_id": each.book, "unit_id": unit_id(each.unit, each.above), "matched": "assigned", "counts": False, "chosen": False, "sha256": sha256,
             "path": path, "options": "{}", "format": "md", "added": each.added, "issuer": each.unit, "place": each.unit, "named": b"", "year": each.year, "level": each.level,
-            "stage": "draft", "signed": each.signed, "issued": None, "published": each.published, "characters": 1000, "weighting": "default", "score": each.score,
+            "stage": "draft", "signed": each.signed, "issued": None, "published": each.published, "traits": "", "characters": 1000, "weighting": "default", "score": each.score,
             "score_with_waivers": each.score, "grade": "fair" if each.score is not None else None, "unscored": "" if each.score is not None else "incomplete", "whole": 4,
             "statuses": packed(list(enumerate(statuses)), len(DUTIES)),
         },

@@ -30,7 +30,7 @@ def signs(issuer: str, *, place: str = "", level: str | None = "county", body: s
 
 def roster(*units: tuple[str, str], aliases: tuple[tuple[int, str], ...] = ()) -> Matcher:
     """Units numbered from 1, by name and unit above."""
-    return Matcher([_Unit(number, name, None, parent) for number, (name, parent) in enumerate(units, 1)], [(owner, key(name)) for owner, name in aliases])
+    return Matcher([_Unit(number, name, None, parent, "") for number, (name, parent) in enumerate(units, 1)], [(owner, key(name)) for owner, name in aliases])
 
 
 def test_three_names_of_one_place_are_three_units() -> None:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOWN = ROOT / "examples" / "柳溪镇2024年法治政府建设工作报告.md"
 OTHERS = [
     Options(level="city"), Options(year=2023), Options(stage="published"), Options(pack="core"), Options(select=("claims",)), Options(ignore=("claims",)),
-    Options(profile="township"), Options(assume_report=True), Options(lang="en"),
+    Options(profile="township"), Options(assume_report=True), Options(lang="en"), Options(traits=("reviews",)),
 ]  # fmt: skip
 
 

@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "roster.added": "units added",
     "roster.changed": "units changed",
     "roster.same": "units unchanged",
+    "roster.outdated": "{number} reports were judged as of another level or other traits than the roster says; run portfolio add again to have them judged as it says.",
     "roster.shared": "Several units share a name and are told apart by the unit above in text or path: {names}",
     "taken": "Intake",
     "taken.files": "files",

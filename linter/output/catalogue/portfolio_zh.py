@@ -42,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "roster.added": "新增单位",
     "roster.changed": "更新单位",
     "roster.same": "未变单位",
+    "roster.outdated": "有 {number} 份报告入库时按其他层级或特征检查；请重新运行 portfolio add，按名册重新检查。",
     "roster.shared": "几个单位同名，要靠正文或路径中的上级区分：{names}",
     "taken": "入库结果",
     "taken.files": "文件",

@@ -15,6 +15,7 @@ from linter.model.rule import Rulebook
 from linter.model.verdict import Verdict
 from linter.output.excerpt import veiled
 from linter.output.spot import veil
+from linter.portfolio.nature import traits_of
 from linter.portfolio.originals import Sought, originals
 from linter.portfolio.review.selection import Row
 from linter.portfolio.tables import finding, report, rulebook, source
@@ -80,10 +81,10 @@ def read_again(connection: Connection, chosen: Sequence[Row], book: Rulebook) ->
 
 def _judged(connection: Connection, ids: Sequence[int], sha256: str) -> list["_Terms"]:
     own, by = report.c, rulebook.c
-    query = select(own.id, own.sha256, own.options, own.level, own.stage, by.pack, by.profile, by.select, by.ignore).join(rulebook, by.id == own.rulebook_id)
+    query = select(own.id, own.sha256, own.options, own.level, own.traits, own.stage, by.pack, by.profile, by.select, by.ignore).join(rulebook, by.id == own.rulebook_id)
     out: list[_Terms] = []
     for at in range(0, len(ids), 500):
-        out += [_Terms(*row) for row in connection.execute(query.where(by.sha256 == sha256, own.id.in_(ids[at : at + 500])))]
+        out += [_Terms._make(row) for row in connection.execute(query.where(by.sha256 == sha256, own.id.in_(ids[at : at + 500])))]
     return out
 
 
@@ -94,6 +95,7 @@ class _Terms(NamedTuple):
     sha256: str
     options: str
     level: str | None
+    traits: str
     stage: str
     pack: str
     profile: str
@@ -115,8 +117,9 @@ def _options(terms: _Terms) -> Options:
     said = json.loads(terms.options)
     profile = None if terms.profile == "auto" else terms.profile
     return Options(
-        terms.level, said.get("year"), terms.stage, terms.pack, tuple(terms.select.split()), tuple(terms.ignore.split()), profile, bool(said.get("assume_report"))
-    )
+        terms.level, said.get("year"), terms.stage, terms.pack, tuple(terms.select.split()), tuple(terms.ignore.split()), profile, bool(said.get("assume_report")),
+        traits=traits_of(terms.traits),
+    )  # fmt: skip
 
 
 def _judge(task: Task, engines: Engines) -> Report | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, and_, func, select
 
 from linter.model.result import DUTIES
+from linter.portfolio.nature import Nature, traits_of
 from linter.portfolio.tables import dimension, dimension_title, finding, paragraph, report, result, rule, rulebook, source, unit
 from linter.portfolio.views.entries import labels
 
@@ -62,7 +63,8 @@ class Kept(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A report as one rulebook judged it. `said` is what the user said of it when it was taken in."""
+    """A report as one rulebook judged it. `said` is what the user said of it when it was taken in, `judged` as what it was judged, by the
+    user, the roster or itself; `level` is what its unit is now."""
 
     id: int
     unit: int | None
@@ -82,6 +84,7 @@ class Record(NamedTuple):
     book: int
     version: str
     said: Mapping[str, Any]
+    judged: Nature
     parts: tuple[Part, ...]
     others: tuple[Finding, ...]  # findings of rules that are no duties: figures, claims, form
     texts: int  # paragraphs whose text was kept
@@ -128,7 +131,7 @@ def record(connection: Connection, id: int, words: "Catalogue") -> Record | None
         id, row.unit_id, labels(connection).of(row.unit_name, row.parent) if row.unit_id is not None else row.issuer, row.year, row.unit_level or row.level,
         _points(row.score), _points(row.score_with_waivers), row.grade, row.unscored, row.sha256, paths or (row.path,), row.added, row.stage,
         {name: value for name in ("signed", "issued", "published") if (value := getattr(row, name))}, row.counts, row.rulebook_id, row.version,
-        json.loads(row.options), parts, tuple(each for each in found if each.rule not in duties), texts,
+        json.loads(row.options), Nature(row.level, traits_of(row.traits)), parts, tuple(each for each in found if each.rule not in duties), texts,
     )  # fmt: skip
 
 

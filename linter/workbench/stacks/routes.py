@@ -111,8 +111,8 @@ class Stacks:
             said, words = found.said, frame.words
             remark = "" if found.book == self._identity else words("stacks.other-rules", version=found.version)
             papers = Papers(
-                place, None, None, said.get("level"), said.get("year"), said.get("stage"), True, frame.lang,
-                home=report_address(found.id, rule), fixed=True, remark=remark, theme=self._theme,
+                place, None, None, found.judged.level, said.get("year"), said.get("stage"), True, frame.lang,
+                home=report_address(found.id, rule), fixed=True, remark=remark, theme=self._theme, traits=found.judged.traits,
             )  # fmt: skip
             return HTMLResponse(await self._session.look(papers))
         paragraphs = await self._asked(lambda connection: record.kept(connection, found.id))
