@@ -128,6 +128,8 @@ def _workbook(data: bytes, path: str, words: "Catalogue") -> list[Row]:
     try:
         sheets = sheets_of(data, _ROWS)
     except ReadFailure as failure:
+        if not data.startswith(b"PK"):  # no package at all, whatever it is called
+            raise UsageFailure(words("roster.broken", path=path)) from None
         raise UsageFailure(f"{path}：{failure.message}") from None
     except ValueError:
         raise UsageFailure(words("roster.broken", path=path)) from None

@@ -3,10 +3,13 @@
 from fractions import Fraction
 
 from sqlalchemy import Engine as Database
+from sqlalchemy import update
 
 from linter.output.catalogue import catalogue
 from linter.portfolio.identity import unit_id
 from linter.portfolio.scope import Scope
+from linter.portfolio.store import writing
+from linter.portfolio.tables import dimension
 from linter.portfolio.views.standing import standing
 from tests.portfolio.shelf import BOOK, Filed, column, filled
 
@@ -37,7 +40,24 @@ def test_without_a_report_that_year(store: Database) -> None:
     filled(store, [Filed("青岚县", 2023, 500)])
     with store.connect() as connection:
         (card,) = standing(connection, Scope(BOOK, (2024,), units=(unit_id("青岚县", "云泽市"),)), WORDS)
-    assert card.rows == () and "2023" in card.notes[0]
+    assert card.rows == () and card.notes[0] == "库中未见青岚县2024年度的报告；该单位有报告的年度：2023。"
+
+
+def test_without_any_report(store: Database) -> None:
+    filled(store, [Filed("青岚县", 2024, 500)], [("档案馆", "云泽市", "department", False)])
+    with store.connect() as connection:
+        (card,) = standing(connection, Scope(BOOK, (2024,), units=(unit_id("档案馆", "云泽市"),)), WORDS)
+    assert card.notes == ("库中未见档案馆的报告。",)
+
+
+def test_points_rounded_above_the_maximum_are_all_of_it(store: Database) -> None:
+    filled(store, [Filed("青岚县", 2024, 500), Filed("白石县", 2024, 500)])
+    with writing(store) as connection:
+        connection.execute(update(dimension).where(dimension.c.dimension == "first").values(points=108, maximum=107))
+    with store.connect() as connection:
+        _, dimensions, _ = standing(connection, Scope(BOOK, (2024,), units=(unit_id("青岚县", "云泽市"),)), WORDS)
+    shares = dict(zip(column(dimensions, "dimension"), column(dimensions, "share"), strict=True))
+    assert shares["甲类"] == 1 and dict(zip(column(dimensions, "dimension"), column(dimensions, "median-share"), strict=True))["甲类"] == 1
 
 
 def test_without_a_score(store: Database) -> None:

@@ -73,7 +73,7 @@ MESSAGES: dict[str, str] = {
     "stacks.text.kept": "Read the kept paragraphs",
     "stacks.state.there": "The file is where it was, its content unchanged.",
     "stacks.state.kept": "The file is gone or changed; the store kept its paragraphs.",
-    "stacks.state.gone": "The file is gone or changed, and the store kept no text: only verdicts and line numbers are here. Put the file back, or add it again with --keep-text, to see the sentences.",
+    "stacks.state.gone": "The file is gone or changed, and the store kept no text: only verdicts and line numbers are here. Put the file back to see the sentences.",
     "stacks.sentence": "Sentence",
     "stacks.line": "line {line}",
     "stacks.others": "Other findings",

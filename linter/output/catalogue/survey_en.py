@@ -79,7 +79,7 @@ MESSAGES: dict[str, str] = {
     "page.back": "Back",
     "page.on": "Next",
     "page.folded": "{number} more rows",
-    "page.beyond": "{number} more rows are not listed here; see the workbook (portfolio workbook).",
+    "page.beyond": "{number} more rows are not listed here; see the workbook.",
     "page.quartiles": "Bars reach from the lower to the upper quartile, the upright line is the median, the ends are lowest and highest.",
     "page.shades": "Share of the maximum",
     "page.shade": "{low}%–{high}%",
@@ -146,5 +146,6 @@ MESSAGES: dict[str, str] = {
     "letter.sign.when": "(Date)",
     "letter.made": " (Made by {name} {version}, {rulebook}, as of {day})",
     "letters.done": "{number} letters were written to {folder}",
+    "letters.none": "No report fits; no letter was written.",
     "letters.folder": "The folder {folder} cannot be made: {reason}",
 }

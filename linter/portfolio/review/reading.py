@@ -47,6 +47,8 @@ def read_sheet(path: str, words: "Catalogue") -> list[Filled]:
     try:
         sheets = sheets_of(data, _ROWS)
     except ReadFailure as failure:
+        if not data.startswith(b"PK"):  # no package at all, whatever it is called
+            raise UsageFailure(words("import.broken", path=path)) from None
         raise UsageFailure(f"{path}：{failure.message}") from None
     except ValueError:
         raise UsageFailure(words("import.broken", path=path)) from None
