@@ -14,6 +14,7 @@ from linter.output.catalogue import Catalogue
 from linter.output.glyphs import width
 from linter.output.grids import STATUSES
 from linter.output.rounding import decimal
+from linter.output.spoken import remarks
 from linter.output.worksheet import Formats, Mark, Rich, Value
 
 _KINDS = {"score": "points", "status": "text"}
@@ -64,7 +65,7 @@ def lay(book: Any, formats: Formats, name: str, table: Table, words: Catalogue, 
     sheet = _sheet(table)
     table = sheet.table
     rows = ([_value(cell, column, words) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows)
-    note = " ".join(table.notes) or ("" if table.rows else none)
+    note = " ".join(remarks(table.notes)) or ("" if table.rows else none)
     marked = any(column.heat and column.kind == "status" for column in table.columns)
     if marked:
         legend = (words("tables.short", short=words(f"tables.short.{status}"), word=words(f"status.{status}")) for status in STATUSES)
