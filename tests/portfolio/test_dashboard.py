@@ -1,6 +1,7 @@
 """The page over a year: readable without its script, sorted with it, asking for nothing, obeying no word of the store."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -189,6 +190,23 @@ def test_many_rows_are_paged_and_sorted_as_a_whole(look: Any) -> None:
     assert names(page)[0] == f"第{UNITS + 45}县"
     page.emulate_media(media="print")
     assert len(names(page)) == UNITS + 45  # all of it on paper
+
+
+@pytest.mark.browser
+def test_every_printed_page_has_its_headings_and_none_is_blank(look: Any, tmp_path: Path) -> None:
+    """Buttons of the script would not be repeated by the browser."""
+    file = tmp_path / "看板.pdf"
+    look(compose(many(UNITS), "zh")).pdf(path=str(file), prefer_css_page_size=True)
+    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout.rstrip("\f").split("\f")
+    assert 4 < len(told) < 16 and all(len(page.split()) > 3 for page in told)
+    ranked = [page for page in told if "县级" in page and "第" in page]
+    assert len(ranked) > 3 and all("位次" in page and "单位" in page for page in ranked)
+    assert not any("↕" in page or "筛选" in page for page in told)
+    sizes = subprocess.run(["pdfinfo", "-l", "-1", str(file)], capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"size:\s+([\d.]+) x ([\d.]+)", sizes)) == {("594.96", "841.92")}
+    subprocess.run(["pdftoppm", "-r", "20", "-gray", str(file), str(tmp_path / "page")], check=True)
+    drawn = sorted(tmp_path.glob("page-*.pgm"))
+    assert len(drawn) == len(told) and all(min(each.read_bytes()[16:]) < 160 for each in drawn)
 
 
 @pytest.mark.browser
