@@ -44,7 +44,7 @@ MESSAGES: dict[str, str] = {
     "survey.count.late": "{number} late",
     # tables
     "findings": "Findings",
-    "findings.note": "“Lost” is what a duty lacks of its maximum: the most that supplementing it can gain. “Absent” means that no such passage was detected in the text, not that the work was not done; results assist review.",
+    "findings.note": "“Lost” is what a duty lacks of its maximum: the most that supplementing it can gain. “Not found” means that no such passage was detected in the text, not that the work was not done; results assist review.",
     "findings.most": "{number} in all, the gravest {shown} of them listed; narrow with --level or --region.",
     "findings.lighter": "{number} more of severity info are not listed.",
     "points": "Points in detail",
@@ -133,7 +133,7 @@ MESSAGES: dict[str, str] = {
     "letter.head.advice": "Advice and basis",
     "letter.head.lost": "Gain",
     "letter.table.mends": "What to supplement first",
-    "letter.note.mends": "“Gain” is the most that evidence for the duty can add. “Absent” means that no such passage was detected in the text, not that the work was not done; where a duty does not apply, please say so.",
+    "letter.note.mends": "“Gain” is the most that evidence for the duty can add. “Not found” means that no such passage was detected in the text, not that the work was not done; where a duty does not apply, please say so.",
     "letter.usual": "More than half of the level report these, and this report does not or only plans them: {titles}.",
     "letter.basis": "Basis: ",
     "letter.line": " (line {line})",
