@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from linter.model.survey import Survey
-from linter.model.table import Column, Table
+from linter.model.table import Column, Table, Term
 from linter.output.spread import groups, steps
 from linter.output.survey_page import LISTED, UNITS, compose
 from linter.output.tables_cells import told
@@ -85,6 +85,13 @@ def test_quartiles_are_those_of_a_spreadsheet() -> None:
     group = groups(many(4).tables[0], "全部")[0]
     assert (group.least, group.lower, group.median, group.upper, group.greatest) == tuple(Fraction(n, 10_000) for n in (999_600, 999_675, 999_750, 999_825, 999_900))
     assert [step.number for step in steps([Fraction(0), Fraction(99, 10), Fraction(10), Fraction(100)])] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_levels_stand_from_the_highest_down_whoever_leads_the_ranking() -> None:
+    heads = (Column("unit", "单位"), Column("level", "层级"), Column("score", "得分", "score"))
+    levels = (Term("县级", "county"), Term("部门", "department"), Term("市级", "city"), None, Term("乡镇（街道）", "township"))
+    rank = Table("rank", "排序", heads, tuple((f"第{at}号", level, Fraction(90 - at)) for at, level in enumerate(levels)))
+    assert [group.title for group in groups(rank, "全部")] == ["全部", "市级", "县级", "乡镇（街道）", "部门"]
 
 
 def test_nothing_of_a_name_is_markup_and_nothing_is_asked_for(page: str) -> None:

@@ -74,7 +74,7 @@ MESSAGES: dict[str, str] = {
     "conflict.assigned": "unit that a report was assigned to",
     "conflict.chosen": "report that counts",
     "conflict.review": "conclusion of a review",
-    "conflict.judged": "result of one report under one rulebook",
+    "conflict.judged": "options or result of one report",
     "remove": "Removal",
     "remove.reports": "reports",
     "remove.units": "units",

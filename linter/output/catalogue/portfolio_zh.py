@@ -74,7 +74,7 @@ MESSAGES: dict[str, str] = {
     "conflict.assigned": "指定的单位不同",
     "conflict.chosen": "为准的报告不同",
     "conflict.review": "复核结论不同",
-    "conflict.judged": "同一报告同一规则的结果不同",
+    "conflict.judged": "同一报告的检查选项或结果不同",
     "remove": "删除结果",
     "remove.reports": "报告",
     "remove.units": "单位",
