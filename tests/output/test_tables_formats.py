@@ -246,6 +246,13 @@ def test_the_workbook_is_ready_to_filter_scroll_and_print() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
+def test_english_headings_and_names_of_sheets_break_between_words() -> None:
+    table = Table("gaps", "Ranking by completeness of content, 2024", (Column("duty", "Duty"), Column("n", "Overturned", "number"), Column("city", "department", "percent", "Gap rate")), (("A", 1, Fraction(1, 2)),))
+    sheet = openpyxl.load_workbook(io.BytesIO(composed([table], "xlsx", "en"))).worksheets[0]
+    assert sheet.title == "Ranking by completeness of"
+    assert sheet.column_dimensions["B"].width > len("Overturned") and sheet.column_dimensions["C"].width > len("department")
+
+
 def test_sheets_of_one_title_have_names_of_their_own() -> None:
     twins = [Table("a", "一" * 40, RANK.columns, ()), Table("b", "一" * 40, RANK.columns, ()), Table("c", "?", RANK.columns, ())]
     names = sheets(*twins).sheetnames
