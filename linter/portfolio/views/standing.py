@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from linter.portfolio.precision import MEAN_ERROR
 from linter.portfolio.scope import Scope, within
-from linter.portfolio.table import Table, columns, term
+from linter.portfolio.table import Table, columns, term, told
 from linter.portfolio.tables import dimension, report, unit
 from linter.portfolio.values import STATUSES
 from linter.portfolio.views.entries import Entry, dimensions_of, duties_of, entries, labels, median, scope_notes, share, tenths
@@ -83,7 +83,7 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue", peers: Pe
     scores = [entry.score for entry in like if entry.score is not None]
     middle = median(scores) / 10 if scores else None
     score = tenths(own.score)
-    apart = score - middle if score is not None and middle is not None else None
+    apart = score - told(middle, 1) if score is not None and middle is not None else None
     position = sum(each > own.score for each in scores) + 1 if own.score is not None else None
     last = entries(connection, Scope(scope.rulebook, (year - 1,), units=scope.units))
     cells = (
@@ -121,7 +121,7 @@ def _dimensions(connection: Connection, own: Entry, peers: Peers, scope: Scope, 
             points, maximum = mine[id]
             part = min(Fraction(points, maximum), Fraction(1))  # both are rounded for themselves: 10.8 of 10.7 is all of it
             middle = medians[id]
-            rows.append((title, tenths(points), tenths(maximum), part, middle, 100 * (part - middle)))
+            rows.append((title, tenths(min(points, maximum)), tenths(maximum), part, middle, 100 * (told(part, 3) - told(middle, 3))))
     heads = columns(words, "dimension", "points:score", "maximum:score", "share:percent", "median-share:percent", "apart-share:change")
     return Table("dimensions", words("unit.dimensions"), heads, tuple(rows))
 
