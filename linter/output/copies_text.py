@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from linter.model.copying import Group, Pair, Place, sides
+from linter.model.copying import Group, Pair, Place, but_for_figures, sides
 from linter.output.catalogue import Catalogue
 from linter.output.glyphs import disarmed, harmless, wrap
 from linter.output.rounding import shown
@@ -37,8 +37,7 @@ def _lines(group: Group, words: Catalogue, columns: int) -> list[str]:
 
 def _pair(pair: Pair, words: Catalogue, columns: int) -> list[str]:
     left, right = sides(pair.stretches)
-    only_figures = all(any(map(str.isdigit, each.left)) and any(map(str.isdigit, each.right)) for each in pair.stretches if not each.equal)
-    said = "similar.pair-figures" if pair.likeness == 1 and only_figures else "similar.pair"  # figures are folded before they are compared
+    said = "similar.pair-figures" if but_for_figures(pair) else "similar.pair"
     lines = _wrapped(words(said, one=pair.other + 1, other=pair.place + 1, share=shown(100 * pair.likeness)), 2, columns)
     for number, side in ((pair.other + 1, left), (pair.place + 1, right)):
         lines += _wrapped(f"{number}｜{side}", 4, columns)

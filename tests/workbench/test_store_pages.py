@@ -228,6 +228,7 @@ def test_copied_text_stands_side_by_side_and_leads_to_its_line(stacks: Desk, sam
     assert len(set(places)) >= len(sample.truth["copies"])
     line = places[0].partition("line=")[2]
     assert f'data-l="{line}"' in asked(stacks, places[0])
+    assert "除数字外相同" in both and not re.search(r"除数字外相同</span></figcaption><blockquote>(?:(?!<mark>)[^/])*</blockquote>", both)
     across = asked(stacks, "/stacks/similar?by=across")
     assert "沿用本单位以前年度｜" not in across and across.count("<article") > 3
 

@@ -87,6 +87,7 @@ MESSAGES: dict[str, str] = {
     "stacks.groups.page": "Groups {first}–{last} of {number}",
     "stacks.place": "{unit} {year}, line {line}",
     "stacks.likeness": "{share}% alike",
+    "stacks.likeness.figures": "alike but for figures",
     "stacks.no-passage": "The files are gone or changed and the store kept no text: the passages cannot be shown.",
     "stacks.no-copies": "No copied paragraphs found.",
     "stacks.say.offline": "The workbench has stopped. Run fazhi-lint serve again.",

@@ -87,6 +87,7 @@ MESSAGES: dict[str, str] = {
     "stacks.groups.page": "第 {first}—{last} 组，共 {number} 组",
     "stacks.place": "{unit} {year}年度，第 {line} 行",
     "stacks.likeness": "相似 {share}%",
+    "stacks.likeness.figures": "除数字外相同",
     "stacks.no-passage": "原文件已移走或改动，库中也未保存原文，不能并列显示。",
     "stacks.no-copies": "未见雷同段落。",
     "stacks.say.offline": "工作台已停止。请在命令行重新运行 fazhi-lint serve。",

@@ -76,7 +76,7 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
         table.name, table.title, tuple(_head(column, query, table.name) for _, column in seen), _bands([column for _, column in seen]), rows, maps, lead, heat, part,
         query.address(table=table.name, page=part.number - 1) if part.number > 1 else "",
         query.address(table=table.name, page=part.number + 1) if part.number < part.pages else "",
-        remarks(table.notes),
+        tuple(note for note in remarks(table.notes) if note != words("disclaimer")),  # it stands at the foot of every page
     )  # fmt: skip
 
 
