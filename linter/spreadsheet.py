@@ -65,7 +65,7 @@ def sheets_of(data: bytes, rows: int, said: Callable[[Any], str] | None = None) 
     try:
         Package(data)  # its limits, before anything is unpacked
     except ReadFailure as failure:
-        if failure.kind == "truncated":
+        if failure.kind == "truncated" or not data.startswith(b"PK"):  # a package that broke off, or none at all whatever it is called
             raise Unfit("damaged") from None
         raise
     own = said or _value

@@ -42,6 +42,12 @@ class Pair(NamedTuple):
     stretches: tuple[Stretch, ...] = ()
 
 
+def but_for_figures(pair: Pair) -> bool:
+    """Whether two passages that are wholly alike (figures are folded before they are compared) differ, and in figures only."""
+    other = [each for each in pair.stretches if not each.equal]
+    return pair.likeness == 1 and bool(other) and all(any(map(str.isdigit, each.left)) and any(map(str.isdigit, each.right)) for each in other)
+
+
 class Group(NamedTuple):
     """Places that hold the same passage, the earliest first. `letters` is the length of the first."""
 

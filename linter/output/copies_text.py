@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from linter.model.copying import Group, Pair, Place, sides
+from linter.model.copying import Group, Pair, Place, but_for_figures, sides
 from linter.output.catalogue import Catalogue
 from linter.output.glyphs import disarmed, harmless, wrap
 from linter.output.rounding import shown
@@ -21,7 +21,8 @@ def _lines(group: Group, words: Catalogue, columns: int) -> list[str]:
     among = words.term("among", "both" if group.across and group.own else "across" if group.across else "own")
     lines = [words("similar.group", number=group.number, copied=kind, among=among, reports=group.reports, letters=group.letters)]
     for number, place in enumerate(group.places[:_PLACES], 1):
-        lines += _wrapped(f"{number}. {_place(place, words)}", 2, columns)
+        first, *rest = wrap(harmless(f"{number}. {_place(place, words)}"), columns - 5)
+        lines += ["  " + first, *("     " + row for row in rest)]
     if len(group.places) > _PLACES:
         lines += _wrapped(words("similar.places-more", number=len(group.places) - _PLACES), 2, columns)
     near = [pair for pair in group.pairs if pair.stretches and any(not each.equal for each in pair.stretches)]
@@ -36,7 +37,8 @@ def _lines(group: Group, words: Catalogue, columns: int) -> list[str]:
 
 def _pair(pair: Pair, words: Catalogue, columns: int) -> list[str]:
     left, right = sides(pair.stretches)
-    lines = _wrapped(words("similar.pair", one=pair.other + 1, other=pair.place + 1, share=shown(100 * pair.likeness)), 2, columns)
+    said = "similar.pair-figures" if but_for_figures(pair) else "similar.pair"
+    lines = _wrapped(words(said, one=pair.other + 1, other=pair.place + 1, share=shown(100 * pair.likeness)), 2, columns)
     for number, side in ((pair.other + 1, left), (pair.place + 1, right)):
         lines += _wrapped(f"{number}｜{side}", 4, columns)
     return lines

@@ -22,6 +22,7 @@ _FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, Wen
 _LABEL = 28  # columns of the longest label
 _CELL, _LINE, _GAP = 10, 15, 6  # of small marks: advance, row, gap between groups
 _WORD, _ROW = 66, 24  # of figures: cell and row
+_HEAD = 10  # columns of a heading above figures
 # each in a square of 8: paths, and whether they are filled
 _MARKS: dict[str, tuple[tuple[str, bool], ...]] = {
     "evidenced": (("h8v8h-8z", True),),
@@ -67,7 +68,7 @@ def _text(x: float, y: float, words: str, size: float, anchor: str = "start", lo
 
 def _figures(heads: Sequence[str], cells: Sequence[Sequence[Cell]], names: Sequence[str], side: float) -> tuple[list[Markup], tuple[float, float]]:
     """Shares in words on their shade."""
-    folded = [wrap(harmless(head), 10) for head in heads]
+    folded = [_balanced(harmless(head)) for head in heads]
     top = 10 + 14 * max(map(len, folded), default=1)
     parts = []
     for at, lines in enumerate(folded):
@@ -88,6 +89,13 @@ def _figures(heads: Sequence[str], cells: Sequence[Sequence[Cell]], names: Seque
                     )
                 )
     return _paths(boxes) + parts, (side + _WORD * len(heads) + 4, top + _ROW * len(cells) + 4)
+
+
+def _balanced(head: str) -> list[str]:
+    """The lines of a heading, about equally long: a single character on a line of its own reads like a slip."""
+    lines = wrap(head, _HEAD)
+    narrow = next((room for room in range(8, _HEAD) if len(wrap(head, room)) == len(lines)), _HEAD)
+    return wrap(head, narrow)
 
 
 def _paths(boxes: dict[str, list[str]]) -> list[Markup]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from linter.model.table import Table
+from linter.model.rule import LEVELS
+from linter.model.table import Cell, Table, Term
 
 STEP = 10  # points
 
@@ -44,12 +45,18 @@ def steps(scores: Sequence[Fraction]) -> list[Step]:
 
 
 def groups(rank: Table, everybody: str) -> list[Group]:
-    """The scores of all, called `everybody`, then those of each level in the order of its first report; of one level only that of all."""
+    """The scores of all, called `everybody`, then those of each level, the highest level first; of one level only that of all."""
+    found = sorted(zip(column(rank, "level"), column(rank, "score"), strict=True), key=lambda pair: _height(pair[0]))
     held: dict[str, list[Fraction]] = {}
-    for level, score in zip(column(rank, "level"), column(rank, "score"), strict=True):
+    for level, score in found:
         held.setdefault(str(level or ""), []).append(score)
     out = [_group(everybody, column(rank, "score"))] if rank.rows else []
     return out + ([_group(level, scores) for level, scores in held.items() if level] if len(held) > 1 else [])
+
+
+def _height(level: Cell) -> int:
+    """Where a level stands among the others; what is not known comes last."""
+    return LEVELS.index(level.id) if isinstance(level, Term) and level.id in LEVELS else len(LEVELS)
 
 
 def _group(title: str, scores: Sequence[Fraction]) -> Group:

@@ -84,7 +84,7 @@ def _sides(letter: Letter, words: Catalogue) -> list[str]:
     heads = [words(f"letter.head.{key}") for key in ("dimension", "points", "share", "median", "apart", "last")]
 
     def row(side: Side) -> Row:
-        apart = "–" if side.median is None else signed(100 * (side.share - side.median), "change")
+        apart = "–" if side.median is None else signed(Fraction(shown(100 * side.share)) - Fraction(shown(100 * side.median)), "change")  # of the figures beside it
         return Row((side.title, words("letter.of", points=shown(side.points), maximum=shown(side.maximum)), _percent(side.share), _percent(side.median), apart, _percent(side.last)))
 
     grid = table(heads, map(row, letter.sides), _widths(52, 26, 20, 20, 18, 20), right=range(1, 6))

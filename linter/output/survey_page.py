@@ -15,6 +15,7 @@ from linter.output.catalogue import Catalogue, catalogue
 from linter.output.glyphs import COMMAND, LEADING
 from linter.output.grids import SHADES, bands, shade
 from linter.output.html import templates
+from linter.output.spoken import remarks
 from linter.output.spread import column, groups, steps
 from linter.output.survey_drawing import histogram, lines, quartiles, shares
 from linter.output.tables_cells import RIGHT, told
@@ -111,7 +112,7 @@ def _course(levels: Table) -> Markup:
 
 def _sheet(table: Table, known: set[str], words: Catalogue) -> Sheet:
     """Columns that are not minor; cells in the words of the other writers. Its notes are added to those `known`."""
-    notes = [note for note in table.notes if note not in known]
+    notes = [note for note in remarks(table.notes) if note not in known]
     known.update(notes)
     at = [number for number, each in enumerate(table.columns) if not each.minor]
     columns = [table.columns[number] for number in at]

@@ -3,6 +3,7 @@
 Words never become formulas or links (linter.output.worksheet). Notes stand above the head, so that a printed sheet says what it leaves out.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from linter.output.catalogue import Catalogue
 from linter.output.glyphs import width
 from linter.output.grids import STATUSES
 from linter.output.rounding import decimal
+from linter.output.spoken import remarks
 from linter.output.worksheet import Formats, Mark, Rich, Value
 
 _KINDS = {"score": "points", "status": "text"}
@@ -26,6 +28,9 @@ _LEADING = ("unit", "region", "level", "duty", "title")  # what a row is about: 
 _RATHER_FEW = ("gap", "copied", "likeness")  # shares of which less is better
 _FILLS = {status: status for status in STATUSES} | {"inconsistent": "error", "error": "error", "warning": "warning", "info": "info"}
 _GREEN, _YELLOW, _RED = "#A9D08E", "#FFEB9C", "#F8A59B"
+
+
+_WORD = re.compile("[A-Za-z-]+")
 
 
 class _Sheet(NamedTuple):
@@ -56,7 +61,8 @@ def _breadth(table: Table, at: int) -> float:
     held = max((width(str(row[at])) for row in table.rows[:_SEEN] if isinstance(row[at], str)), default=0)
     if column.kind in ("percent", "score", "change", "number"):
         held = 6
-    return float(min(_WIDE, max(_NARROW, held + 1, -(-width(column.title) // 2) + 2)))
+    word = max((len(each) for each in _WORD.findall(_head(column))), default=0)  # a heading breaks between words
+    return float(min(_WIDE, max(_NARROW, held + 1, -(-width(column.title) // 2) + 2, word + 1)))
 
 
 def lay(book: Any, formats: Formats, name: str, table: Table, words: Catalogue, none: str = "") -> None:
@@ -64,7 +70,7 @@ def lay(book: Any, formats: Formats, name: str, table: Table, words: Catalogue, 
     sheet = _sheet(table)
     table = sheet.table
     rows = ([_value(cell, column, words) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows)
-    note = " ".join(table.notes) or ("" if table.rows else none)
+    note = " ".join(remarks(table.notes)) or ("" if table.rows else none)
     marked = any(column.heat and column.kind == "status" for column in table.columns)
     if marked:
         legend = (words("tables.short", short=words(f"tables.short.{status}"), word=words(f"status.{status}")) for status in STATUSES)

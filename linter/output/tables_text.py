@@ -4,6 +4,7 @@ Where a `width` is given lines keep within it: minor columns go first (and are n
 does not do a row becomes a block of lines. Heat maps have numbered columns and one mark a status, with their legend.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from linter.output.tables_cells import RIGHT, told
 
 _GAP = "  "
 _LEAST = 10  # columns that a folded text keeps
+_WORD = re.compile(r"(?<![A-Za-z./_-])[A-Za-z-]{2,24}(?![A-Za-z./_-])")
 # ASCII, since a terminal of a Chinese office draws ● two columns wide and ours one
 MARKS = {"evidenced": "+", "mentioned": "~", "planned": ">", "absent": "x", "review": "?", "not-applicable": "."}
 
@@ -47,6 +49,8 @@ def _lines(columns: Sequence[Column], rows: list[list[str]], words: Catalogue, r
     """Head and rows of plain columns within `room`."""
     heads = [harmless(column.title) for column in columns]
     sizes = [max(width(cells[at]) for cells in [heads, *rows]) for at in range(len(heads))]
+    if room and len(rows) == 1 and columns[0].kind in RIGHT and _whole(sizes) > room:
+        return _blocks([heads, *rows], room)  # a sum: its headings are read one below the other
     kept = list(range(len(heads)))
     hidden: list[int] = []
     while room and _whole([sizes[at] for at in kept]) > room and any(columns[at].minor for at in kept):
@@ -55,7 +59,7 @@ def _lines(columns: Sequence[Column], rows: list[list[str]], words: Catalogue, r
     own = [columns[at] for at in kept]
     body = [[cells[at] for at in kept] for cells in [heads, *rows]]
     if room and _whole(sizes) > room:
-        sizes = _shrunk(sizes, own, room)
+        sizes = _shrunk(sizes, own, room, [max(_longest(cells[at]) for cells in body) for at in range(len(own))])
         if _whole(sizes) > room:
             return _blocks(body, room)
     out = [line for cells in body for line in _line(cells, own, sizes)]
@@ -69,11 +73,18 @@ def _whole(sizes: list[int]) -> int:
     return sum(sizes) + len(_GAP) * (len(sizes) - 1)
 
 
-def _shrunk(sizes: list[int], columns: Sequence[Column], room: int) -> list[int]:
-    """The widest texts are made narrower, a column at a time, until all fits or none can give more. Heads of numbers fold too."""
+def _longest(text: str) -> int:
+    """The width of the longest Latin word; paths and ids, which are long and no words, may be cut."""
+    return max((len(word) for word in _WORD.findall(text)), default=0)
+
+
+def _shrunk(sizes: list[int], columns: Sequence[Column], room: int, words: Sequence[int] = ()) -> list[int]:
+    """The widest texts are made narrower, a column at a time, until all fits or none can give more; no column is narrower than its longest word
+    of `words`. Heads of numbers fold too."""
     out = list(sizes)
+    least = [max(_LEAST, each) for each in words] or [_LEAST] * len(out)
     while _whole(out) > room:
-        able = [at for at, column in enumerate(columns) if column.kind not in RIGHT and out[at] > _LEAST]
+        able = [at for at, column in enumerate(columns) if column.kind not in RIGHT and out[at] > least[at]]
         able = able or [at for at, column in enumerate(columns) if column.kind in RIGHT and out[at] > 8]
         if not able:
             break
@@ -180,11 +191,21 @@ def _legend(columns: tuple[Column, ...], kind: str, words: Catalogue, room: int 
     """What the numbers and the marks mean."""
     out = []
     if kind == "status":
-        marks = _GAP.join(f"{MARKS[status]} {words(f'status.{status}')}" for status in STATUSES)
-        out += _folded(words("tables.legend") + words("list.colon") + marks, room)
+        out += _filled(words("tables.legend") + words("list.colon"), [f"{MARKS[status]} {words(f'status.{status}')}" for status in STATUSES], room)
     else:
         out += _folded(words("tables.percent"), room)
     for heading, first, last in groups(columns):
-        names = _GAP.join(f"{at + 1} {columns[at].title}" for at in range(first, last))
-        out += _folded((heading + words("list.colon") if heading else "") + names, room)
+        names = [harmless(f"{at + 1} {columns[at].title}") for at in range(first, last)]
+        out += _filled(harmless(heading + words("list.colon")) if heading else "", names, room)
     return out
+
+
+def _filled(lead: str, names: Sequence[str], room: int | None) -> list[str]:
+    """The names in lines, two blanks between; a line breaks between names, a number stays with what it stands for."""
+    lines = [lead + names[0]] if names else [lead]
+    for name in names[1:]:
+        if room is None or width(lines[-1]) + len(_GAP) + width(name) <= room:
+            lines[-1] += _GAP + name
+        else:
+            lines.append(name)
+    return [part for line in lines for part in (wrap(line, room) if room and width(line) > room else [line])]

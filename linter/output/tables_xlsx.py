@@ -28,11 +28,19 @@ def compose(tables: Sequence[Table], lang: str) -> bytes:
     return workbook(title, f"{__dist__} {__version__}", DAY, fill, missing=words("bulletin.no-xlsx"))
 
 
+def _short(title: str) -> str:
+    """As much of a title as the name of a sheet takes, cut between words where it has any."""
+    if len(title) <= _NAME:
+        return title
+    head, blank, _ = title[: _NAME + 1].rpartition(" ")
+    return (head if blank and len(head) > _NAME // 2 else title[:_NAME]).rstrip(" ,'")
+
+
 def _names(tables: Sequence[Table]) -> list[str]:
     """Names of sheets: titles without what Excel forbids, short enough, none twice whatever its case."""
     out: list[str] = []
     for table in tables:
-        plain = re.sub(r"[\[\]:*?/\\]", " ", legible(table.title)).strip("' ")[:_NAME] or table.name
+        plain = _short(re.sub(r"[\[\]:*?/\\]", " ", legible(table.title)).strip("' ")) or table.name
         name, number = plain, 1
         while name.casefold() in {known.casefold() for known in out}:
             number += 1

@@ -9,8 +9,9 @@ from linter.portfolio.intake import Tally
 from linter.portfolio.matching import Signs, matcher
 from linter.portfolio.naming import short
 from linter.portfolio.scope import rulebooks
-from linter.portfolio.table import Cell, Table, columns, points, single, term
+from linter.portfolio.table import Cell, Table, Term, columns, points, single, term
 from linter.portfolio.tables import failure, finding, meta, paragraph, report, unit
+from linter.portfolio.views.entries import LEVELS, labels
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -49,9 +50,10 @@ def info(connection: Connection, words: "Catalogue") -> list[Table]:
     contents = connection.execute(select(func.count(report.c.sha256.distinct()))).scalar_one()
     waived = connection.execute(select(func.count()).select_from(finding).where(finding.c.waiver.is_not(None))).scalar_one()
     schema = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one()
+    foreign = connection.execute(select(func.count()).select_from(failure).where(failure.c.kind == "not-a-report")).scalar_one()
     own = (
         ("reports", contents), ("judgements", number(report)), ("units", number(unit)), ("unmatched", unmatched_number(connection)),
-        ("failed", number(failure)), ("waived", waived), ("texts", texts), ("schema", int(schema)),
+        ("failed", number(failure) - foreign), ("passed-over", foreign), ("waived", waived), ("texts", texts), ("schema", int(schema)),
     )  # fmt: skip
     books = tuple((book.version, book.sha256[:12], book.profile, book.pack, book.engine, book.reports) for book in rulebooks(connection))
     years = connection.execute(
@@ -62,13 +64,13 @@ def info(connection: Connection, words: "Catalogue") -> list[Table]:
     for row in years:
         if row.rulebook_id == newest:
             sums[(row.year, row.level)].update(reports=row[3], scored=row[4])
-    spread = sorted(sums.items(), key=lambda item: (item[0][0] or 0, item[0][1] or ""))
+    spread = sorted(sums.items(), key=lambda item: (item[0][0] or 0, LEVELS.index(item[0][1]) if item[0][1] in LEVELS else len(LEVELS)))
     return [
         single("store", words("info"), words, "info", own),
         Table("rulebooks", words("info.rulebooks"), columns(words, "version", "sha256", "profile", "pack", "engine", "reports:number"), books),
         Table(
             "years", words("info.years"), columns(words, "year:number", "level", "reports:number", "scored:number"),
-            tuple((year, term(words, "level", level), held["reports"], held["scored"]) for (year, level), held in spread),
+            tuple((year, term(words, "level", level) or Term(words("unknown"), "unknown"), held["reports"], held["scored"]) for (year, level), held in spread),
         ),
     ]  # fmt: skip
 
@@ -77,14 +79,15 @@ def reports(connection: Connection, words: "Catalogue", rulebook: int) -> Table:
     """Every report that a rulebook judged, whether it counts, and for which unit and year."""
     own = report.c
     rows = connection.execute(
-        select(own.sha256, unit.c.name, own.issuer, own.year, own.level, own.score, own.counts, own.chosen, own.matched, own.added, own.path)
+        select(own.sha256, unit.c.name, unit.c.parent, own.issuer, own.year, own.level, own.score, own.counts, own.chosen, own.matched, own.added, own.path)
         .select_from(report.outerjoin(unit, unit.c.id == own.unit_id))
         .where(own.rulebook_id == rulebook)
         .order_by(unit.c.name, own.issuer, own.year, own.added, own.sha256)
     ).all()
+    called = labels(connection)
     cells = tuple(
         (
-            short(row.sha256), row.name or "", row.issuer, row.year, term(words, "level", row.level), points(row.score),
+            short(row.sha256), called.of(row.name, row.parent) if row.name else "", row.issuer, row.year, term(words, "level", row.level), points(row.score),
             term(words, "counts", "chosen" if row.counts and row.chosen else "yes" if row.counts else "no"),
             term(words, "matched", row.matched), row.added, row.path,
         )
@@ -131,7 +134,9 @@ def report_rows(connection: Connection, words: "Catalogue", sha256: str) -> Tabl
     unit_ids = set(connection.execute(select(own.unit_id).where(own.sha256 == sha256)).scalars())
     books = connection.execute(select(own.rulebook_id).where(own.sha256 == sha256).order_by(own.added.desc())).scalars().first()
     table = reports(connection, words, books or 0)
-    named = {unit_.name for unit_ in connection.execute(select(unit.c.name).where(unit.c.id.in_([i for i in unit_ids if i is not None])))}
+    called = labels(connection)
+    rows_of = connection.execute(select(unit.c.name, unit.c.parent).where(unit.c.id.in_([i for i in unit_ids if i is not None])))
+    named = {called.of(row.name, row.parent) for row in rows_of}
     rows = tuple(row for row in table.rows if row[0] == short(sha256) or (row[1] in named and row[1]))
     return Table(table.name, table.title, table.columns, rows)
 

@@ -9,7 +9,7 @@ from linter.model.table import KINDS, Cell, Column, Table, Term
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
 
-__all__ = ["KINDS", "Cell", "Column", "Table", "Term", "columns", "points", "single", "term"]
+__all__ = ["KINDS", "Cell", "Column", "Table", "Term", "columns", "points", "single", "term", "told"]
 
 
 def columns(words: "Catalogue", *keys: str) -> tuple[Column, ...]:
@@ -27,6 +27,12 @@ def single(name: str, title: str, words: "Catalogue", group: str, numbers: Seque
 def term(words: "Catalogue", group: str, id: str | None) -> Term | None:
     """A word of a closed set as a cell: the message `<group>.<id>`; None for None."""
     return None if id is None else Term(words.term(group, id), id)
+
+
+def told(value: Fraction, places: int) -> Fraction:
+    """A value of 0 or more as it is shown, rounded half up: differences are made of these, so that a reader who subtracts comes to the same."""
+    scale: int = 10**places
+    return Fraction(int(value * scale + Fraction(1, 2)), scale)
 
 
 def points(tenths: int | None) -> Fraction | None:

@@ -1,7 +1,6 @@
 """Everything about one sitting: the papers, what was found in them, and what can be handed out."""
 
 import os
-import re
 import time
 from typing import Any
 
@@ -18,6 +17,7 @@ from linter.model.rule import Rulebook
 from linter.model.verdict import Finding
 from linter.model.waiver import Waiver
 from linter.output.catalogue import catalogue
+from linter.output.spoken import spoken
 from linter.rulebook.page import Page
 from linter.workbench import exports
 from linter.workbench.examples import EXAMPLES
@@ -153,13 +153,6 @@ class Desk:
 
     def _finding(self, fingerprint: str) -> Finding | None:
         return next((f for f in (self.report.findings if self.report else ()) if f.fingerprint == fingerprint), None)
-
-
-def spoken(message: str) -> str:
-    """A sentence made for the command line without its clauses about options."""
-    kept = [clause for clause in re.split(r"(?<=[；。])|(?<=\.) ", message) if "--" not in clause]
-    text = " ".join(kept) if message.isascii() else "".join(kept)
-    return text.rstrip("；") + "。" if text.endswith("；") else text
 
 
 def _place(side: str, papers: Papers) -> str:

@@ -96,6 +96,8 @@ def test_no_message_is_left_over() -> None:
 
 def test_forbidden_words_are_in_no_message() -> None:
     assert [m for m in ZH.values() if re.search("违法|不合格|错误|造假|没有", m)] == []
+    many = ("portfolio", "views", "survey", "stacks", "verdicts")
+    assert [m for shelf in many for m in import_module(f"linter.output.catalogue.{shelf}_zh").MESSAGES.values() if re.search("违法|不合格|错误|造假|没有", m)] == []
 
 
 def test_the_contract_fixes_these_words() -> None:

@@ -73,6 +73,25 @@ def test_shares_are_numbered_columns() -> None:
     assert all(f"{n + 1}组织领导与推进机制{n}" in legend for n in range(11))
 
 
+def test_a_number_of_the_legend_stays_with_its_name() -> None:
+    for columns in (40, 60, 80):
+        out = lines(SHARES, columns=columns)
+        assert [line for line in out if re.search(r"\d+$", line) and "组织" in line and not re.search(r"组织领导与推进机制\d+$", line)] == []
+        assert any(line.startswith("10 组织领导与推进机制9") or "  10 组织领导与推进机制9" in line for line in out)
+
+
+def test_words_are_folded_between_and_never_within() -> None:
+    table = Table("gaps", "Gaps", (Column("duty", "Duty"), *(Column(f"n{n}", f"Figure {n}", "number") for n in range(5))), (("Enforcement in reconsideration committees", 1, 2, 3, 4, 5),))
+    told = composed([table], "text", "en", columns=64).decode()
+    assert "reconsideration" in told and "Enforcement" in told
+
+
+def test_a_row_of_sums_stands_one_below_the_other_where_it_does_not_fit() -> None:
+    table = Table("sum", "合计", tuple(Column(f"n{n}", f"未能读取的文件{n}", "number") for n in range(6)), ((1, 2, 3, 4, 5, 6),))
+    assert len(lines(table, columns=200)) == 3
+    assert lines(table, columns=60)[1:] == [f"未能读取的文件{n}  {n + 1}" for n in range(6)]
+
+
 def test_statuses_are_marks_in_their_columns() -> None:
     whole = lines(DUTIES)
     marks = whole[2].split(None, 1)[1]
@@ -143,6 +162,27 @@ def test_the_page_has_every_value_in_a_table_and_nothing_from_elsewhere() -> Non
     assert tree.css_first("html").attributes["lang"] == "zh-CN"
 
 
+def test_a_page_speaks_of_no_command_and_leaves_out_minor_columns_of_a_wide_table() -> None:
+    heads = (Column("duty", "报告事项"), *(Column(f"n{n}", f"数{n}", "number") for n in range(11)), Column("rule", "规则", minor=True))
+    table = Table("gaps", "缺项", heads, (("政府信息公开", *range(11), "enforcement.three-systems"),), ("只列前 30 项，共 149 项；--top 0 列出全部。",))
+    text = composed([table], "html", "zh").decode()
+    assert "--top" not in text and "只列前 30 项，共 149 项。" in text
+    assert "enforcement.three-systems" not in text and "另有 1 列未显示：规则。" in text
+    sheet = openpyxl.load_workbook(io.BytesIO(composed([table], "xlsx", "zh"))).worksheets[0]
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "enforcement.three-systems" in told and not any("--top" in cell for cell in told)
+    assert "--top 0" in composed([table], "text", "zh").decode()
+
+
+def test_headings_over_figures_are_parted_evenly() -> None:
+    heads = ("突发事件应对", "数字法治政府", "矛盾纠纷预防调处化解", "行政决策")
+    table = Table("heatmap", "热力图", (Column("unit", "单位"), *(Column(f"d{n}", head, "percent", heat=True) for n, head in enumerate(heads))), (("青岚县", *[Fraction(1, 2)] * 4),))
+    (drawing,) = page(table).css("svg.heat")
+    words = [node.text() for node in drawing.css("text")]
+    assert {"突发事件", "应对", "数字法治", "政府", "行政决策"} <= set(words)
+    assert all(len(word) > 1 for word in words)
+
+
 def test_heat_maps_are_drawn_in_presentation_attributes() -> None:
     (shares,) = page(SHARES).css("svg.heat")
     assert shares.attributes["role"] == "img"
@@ -206,6 +246,13 @@ def test_the_workbook_is_ready_to_filter_scroll_and_print() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
+def test_english_headings_and_names_of_sheets_break_between_words() -> None:
+    table = Table("gaps", "Ranking by completeness of content, 2024", (Column("duty", "Duty"), Column("n", "Overturned", "number"), Column("city", "department", "percent", "Gap rate")), (("A", 1, Fraction(1, 2)),))
+    sheet = openpyxl.load_workbook(io.BytesIO(composed([table], "xlsx", "en"))).worksheets[0]
+    assert sheet.title == "Ranking by completeness of"
+    assert sheet.column_dimensions["B"].width > len("Overturned") and sheet.column_dimensions["C"].width > len("department")
+
+
 def test_sheets_of_one_title_have_names_of_their_own() -> None:
     twins = [Table("a", "一" * 40, RANK.columns, ()), Table("b", "一" * 40, RANK.columns, ()), Table("c", "?", RANK.columns, ())]
     names = sheets(*twins).sheetnames

@@ -1,7 +1,6 @@
 """The page over a year: readable without its script, sorted with it, asking for nothing, obeying no word of the store."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -9,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 
 from linter.model.survey import Survey
-from linter.model.table import Column, Table
+from linter.model.table import Column, Table, Term
 from linter.output.spread import groups, steps
 from linter.output.survey_page import LISTED, UNITS, compose
 from linter.output.tables_cells import told
-from tests.browser.conftest import chromium  # noqa: F401
 from tests.portfolio.surveyed import FORMULA, Surveyed, cells, command, gathered
 
 
@@ -91,6 +87,13 @@ def test_quartiles_are_those_of_a_spreadsheet() -> None:
     assert [step.number for step in steps([Fraction(0), Fraction(99, 10), Fraction(10), Fraction(100)])] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
+def test_levels_stand_from_the_highest_down_whoever_leads_the_ranking() -> None:
+    heads = (Column("unit", "单位"), Column("level", "层级"), Column("score", "得分", "score"))
+    levels = (Term("县级", "county"), Term("部门", "department"), Term("市级", "city"), None, Term("乡镇（街道）", "township"))
+    rank = Table("rank", "排序", heads, tuple((f"第{at}号", level, Fraction(90 - at)) for at, level in enumerate(levels)))
+    assert [group.title for group in groups(rank, "全部")] == ["全部", "市级", "县级", "乡镇（街道）", "部门"]
+
+
 def test_nothing_of_a_name_is_markup_and_nothing_is_asked_for(page: str) -> None:
     read = Read(page)
     assert [tag for tag, _ in read.tags].count("script") == 1
@@ -131,80 +134,3 @@ def test_the_command_writes_the_page(surveyed: Surveyed, tmp_path: Path) -> None
     done = command("dashboard", "--db", surveyed.path, "-o", str(out), "--as-of", "2025-03-01")
     assert (done.returncode, done.stdout) == (0, "")
     assert "5</dd>" in out.read_text("utf-8")
-
-
-@pytest.fixture
-def look(chromium: Browser, tmp_path: Path) -> Iterator[Any]:  # noqa: F811
-    """Opens a page from a file; afterwards nothing may have stood on the console, and nothing but the file been asked for."""
-    faults: list[str] = []
-    contexts = []
-
-    def make(text: str, **options: Any) -> Page:
-        file = tmp_path / "看板.html"
-        file.write_text(text, "utf-8")
-        context = chromium.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
-        contexts.append(context)
-        opened = context.new_page()
-        opened.on("console", lambda message: faults.append(message.text))
-        opened.on("pageerror", lambda error: faults.append(str(error)))
-        opened.on("dialog", lambda dialog: faults.append(dialog.message))
-        opened.on("request", lambda request: faults.append(request.url) if request.url != file.as_uri() else None)
-        opened.goto(file.as_uri())
-        return opened
-
-    yield make
-    assert faults == []
-    for context in contexts:
-        context.close()
-
-
-def names(page: Page) -> list[str]:
-    return page.locator("#t-rank tbody tr:visible th").all_inner_texts()
-
-
-@pytest.mark.browser
-def test_a_click_sorts_and_words_filter(look: Any) -> None:
-    page = look(compose(many(30), "zh"))
-    assert names(page)[:2] == ["第1县", "第2县"]
-    button = page.locator("#t-rank thead button", has_text="位次")
-    button.click()
-    assert names(page)[0] == "第30县" and page.locator("#t-rank th[aria-sort=descending]").count() == 1
-    button.click()
-    assert names(page)[0] == "第1县" and page.locator("#t-rank th[aria-sort=ascending]").count() == 1
-    page.locator("#t-rank thead button", has_text="单位").click()
-    assert names(page)[:3] == ["第1县", "第2县", "第3县"]  # figures within names count as figures
-    page.locator("#t-rank input").fill("第2")
-    assert len(names(page)) == 11
-    page.locator("#t-rank input").fill("白石")
-    assert names(page) == [] and page.locator("#t-rank [role=status]").inner_text() == "无。"
-
-
-@pytest.mark.browser
-def test_many_rows_are_paged_and_sorted_as_a_whole(look: Any) -> None:
-    page = look(compose(many(UNITS + 45), "zh"))
-    assert len(names(page)) == 100 and page.locator("details").count() == 0
-    page.locator("#t-rank button", has_text="下一页").click()
-    assert names(page)[0] == "第101县"
-    page.locator("#t-rank thead button", has_text="位次").click()
-    assert names(page)[0] == f"第{UNITS + 45}县"
-    page.emulate_media(media="print")
-    assert len(names(page)) == UNITS + 45  # all of it on paper
-
-
-@pytest.mark.browser
-def test_all_is_readable_without_the_script(look: Any) -> None:
-    page = look(compose(many(UNITS + 5), "zh"), java_script_enabled=False)
-    assert page.locator("#t-rank tbody tr:visible").count() == UNITS
-    page.locator("summary").click()
-    assert page.locator("#t-rank tbody tr:visible").count() == UNITS + 5 and page.locator("button").count() == 0
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_grave(look: Any, page: str, scheme: str, width: int) -> None:
-    # axe is put into the page by the test, which the policy of the page forbids
-    opened = look(page, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
-    found = Axe().run(opened).response["violations"]
-    assert [(v["id"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] in ("serious", "critical")] == []
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width

@@ -116,4 +116,4 @@ def test_one_unit_alone_and_the_same_bytes(surveyed: Surveyed, all_of: list[Lett
     assert compose(one, AS_OF, "zh") == compose(one, AS_OF, "zh")
     assert "Feedback" in text_of(compose(one, AS_OF, "en"))
     (first,) = written(surveyed, "丹霞县", year=2023)
-    assert first.last is None and "没有本单位上年可比的得分" in text_of(compose(first, AS_OF, "zh"))
+    assert first.last is None and "未见本单位上年可比的得分" in text_of(compose(first, AS_OF, "zh"))

@@ -14,6 +14,7 @@ from linter.portfolio.store import writing
 from linter.portfolio.tables import failure
 from linter.portfolio.views.missing import DEADLINES, deadline, missing
 from tests.portfolio.shelf import BOOK, OTHER, Filed, column, filled
+from tests.portfolio.surveyed import command
 
 WORDS = catalogue("zh", "portfolio", "views")
 RULES = Path(__file__).resolve().parents[2] / "rules" / "structure" / "date"
@@ -61,7 +62,18 @@ def test_missing_and_late(store: Database) -> None:
         absent, late = missing(connection, Scope(BOOK, (2023, 2024)), WORDS)
         assert len(absent.rows) == 5
         absent, _ = missing(connection, Scope(BOOK, (2024,), ("city",)), WORDS)
-        assert absent.rows == ()
+        assert absent.rows == () and absent.notes == (WORDS("missing.nobody"),)  # there is a roster: nobody of it is asked for
+
+
+def test_a_store_of_a_roster_alone_is_asked_of_a_year(tmp_path: Path) -> None:
+    """There is no last year of its reports; year 0 would be none."""
+    (tmp_path / "名册.csv").write_text("名称,上级\n青岚县,云泽市\n", "utf-8")
+    path = str(tmp_path / "store.db")
+    assert command("roster", str(tmp_path / "名册.csv"), "--db", path).returncode == 0
+    done = command("missing", "--db", path)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (2, "", WORDS("missing.no-year"))
+    told = command("missing", "--db", path, "--year", "2024")
+    assert told.returncode == 0 and "2024年度未见报告的单位" in told.stdout and "青岚县" in told.stdout
 
 
 def test_without_a_roster_nobody_is_missing(store: Database) -> None:

@@ -1,11 +1,14 @@
 """Where two passages differ: whatever they are, the stretches joined are the passages."""
 
+from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from linter.model.copying import CLOSE, OPEN, Marked, sides
+from linter.model.copying import CLOSE, OPEN, Group, Marked, Pair, Place, Stretch, sides
+from linter.output.catalogue import catalogue
+from linter.output.copies_text import compose
 from linter.portfolio.similar.marking import stretches
 
 CHARACTERS = st.text("甲乙丙丁，。一二12.【】《》\n" + "\ud800\U0001f600e\u0301", max_size=60)
@@ -63,3 +66,15 @@ def test_cells_carry_marks_and_pieces() -> None:
     assert (left, right) == (f"检查{OPEN}140{CLOSE}户次。", f"检查{OPEN}162{CLOSE}户次。")
     assert left.pieces == ((False, "检查"), (True, "140"), (False, "户次。"))
     assert Marked([(True, ""), (False, "甲")]).pieces == ((False, "甲"),)
+
+
+def test_passages_alike_but_for_figures_are_not_called_wholly_alike() -> None:
+    """Figures are folded before they are compared: 100 % beside marked differences would read like a slip."""
+
+    def told(*stretches: Stretch) -> str:
+        places = tuple(Place("a" * 12, name, "云泽市", 2024, "甲.md", 3, 0, 9, "paragraph") for name in ("青岚县", "白石县"))
+        pair = Pair(1, 0, False, False, Fraction(1), True, stretches)
+        return compose([Group(1, False, True, False, 2, 80, places, (pair,), "办理答复3件")], catalogue("zh", "portfolio"), 80)
+
+    assert "1 与 2 除数字外相同，数字加【】" in told(Stretch(True, "办理答复", "办理答复"), Stretch(False, "3", "45"), Stretch(True, "件", "件"))
+    assert "相似 100.0%" in told(Stretch(True, "办理答复", "办理答复"), Stretch(False, "；", "，"), Stretch(True, "件", "件"))

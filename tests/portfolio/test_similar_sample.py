@@ -11,19 +11,25 @@ from sqlalchemy import Connection, select
 
 from linter.engine import Engine, Options
 from linter.engines import Engines
-from linter.model.copying import Group
+from linter.model.copying import Group, Place
 from linter.model.lexicon import Lexicon
 from linter.output.catalogue import Catalogue
 from linter.portfolio.intake import Terms, take_in
 from linter.portfolio.paragraphs import fixed_of
 from linter.portfolio.roster import enrol, read_roster
 from linter.portfolio.scope import Scope, rulebooks
+from linter.portfolio.similar.corpus import Holder
 from linter.portfolio.similar.finding import Asked, Copying, copying
 from linter.portfolio.store import opened
 from linter.portfolio.tables import paragraph, unit
 from linter.reading import ResidueWords, residue_words
 from tests.portfolio.samples import AS_OF, Given
 from tests.portfolio.test_sample import make
+
+
+def full(one: Holder | Place) -> str:
+    """上级/名称, as the truth has it; only where several units bear the name does `unit` have the one above."""
+    return one.unit if "/" in one.unit else f"{one.parent}/{one.unit}"
 
 
 class Held(NamedTuple):
@@ -80,11 +86,11 @@ def told(group: Group) -> dict[tuple[str, int], str]:
     """The passages of a group by unit and year; without marks."""
     out = {}
     first = group.places[0]
-    out[f"{first.parent}/{first.unit}", first.year] = group.text
+    out[full(first), first.year] = group.text
     for pair in group.pairs:
         for number, side in ((pair.other, "".join(s.left for s in pair.stretches)), (pair.place, "".join(s.right for s in pair.stretches))):
             place = group.places[number]
-            out[f"{place.parent}/{place.unit}", place.year] = side
+            out[full(place), place.year] = side
     return out
 
 
@@ -111,7 +117,7 @@ def test_nothing_else_is_called_copied(held: Held) -> None:
     for group in found.groups:
         for place, text in told(group).items():
             assert text in planted.get(place, []), (place, text)
-    assert {(f"{s.holder.parent}/{s.holder.unit}", s.holder.year) for s in found.shares} <= set(planted)
+    assert {(full(s.holder), s.holder.year) for s in found.shares} <= set(planted)
 
 
 def test_what_a_unit_takes_from_its_last_report(held: Held) -> None:
@@ -121,14 +127,14 @@ def test_what_a_unit_takes_from_its_last_report(held: Held) -> None:
     later = {(unit, year, text) for group in found.groups for (unit, year), text in told(group).items() if year == max(p.year for p in group.places)}
     assert later == own
     assert all(pair.own for group in found.groups for pair in group.pairs)
-    assert {(f"{s.holder.parent}/{s.holder.unit}", s.holder.year) for s in found.shares} == {each[:2] for each in own}
+    assert {(full(s.holder), s.holder.year) for s in found.shares} == {each[:2] for each in own}
     assert all(share.others == 0 and share.copied == share.earlier > 0 for share in found.shares)
     assert found.found + held.found(across=True).found >= held.found().found
 
 
 def test_shares_are_those_of_the_planted_passages(held: Held) -> None:
     with_copies = {(each["copy"]["unit"], each["copy"]["year"]) for each in held.truth["copies"]}
-    shares = {(f"{s.holder.parent}/{s.holder.unit}", s.holder.year): s for s in held.found().shares}
+    shares = {(full(s.holder), s.holder.year): s for s in held.found().shares}
     assert with_copies <= set(shares)
     for place, share in shares.items():
         assert share.passages <= len(set(held.planted()[place]))

@@ -12,6 +12,13 @@ from tests.portfolio.shelf import BOOK, OTHER, Filed, column, filled
 WORDS = catalogue("zh", "portfolio", "views")
 
 
+def test_the_change_of_medians_is_that_of_the_figures_shown(store: Database) -> None:
+    filled(store, [Filed("青岚县", 2023, 709), Filed("青岚县", 2024, 684), Filed("白石县", 2023, 709), Filed("白石县", 2024, 685)])
+    with store.connect() as connection:
+        levels, _ = trend(connection, Scope(BOOK), WORDS)
+    assert (column(levels, "2024")[0], column(levels, "change-all")[0]) == (Fraction(1369, 20), Fraction(-24, 10))  # 68.45 is shown as 68.5: 68.5 - 70.9
+
+
 def test_medians_and_directions(store: Database) -> None:
     courses = {"青岚县": (400, 500, 600), "白石县": (600, 500, 400), "河湾县": (500, None, 505), "松岗县": (None, None, 700)}
     filled(store, [Filed(name, 2022 + at, score) for name, course in courses.items() for at, score in enumerate(course) if score is not None])

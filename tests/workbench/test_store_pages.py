@@ -141,6 +141,22 @@ def test_the_ranking_is_sorted_narrowed_and_searched(stacks: Desk, sample: Provi
     assert "无符合条件的行" in nobody and 'value="nobody"' in nobody
 
 
+@pytest.mark.parametrize("path", ["heatmap?by=duty", "heatmap?by=duty-region", "gaps?by=level"])
+def test_headings_above_headings_stand_above_their_columns(stacks: Desk, path: str) -> None:
+    """Also where the style hides the minor columns."""
+    head = re.search(r"<thead>.*?</thead>", asked(stacks, f"/stacks/{path}"), re.DOTALL)
+    assert head is not None
+    above, heads = re.findall(r"<tr.*?</tr>", head.group(), re.DOTALL)
+    runs = [(tag, int(span), "minor" in rest) for tag, span, rest in re.findall(r'<(t[hd]) colspan="(\d+)"([^>]*)>', above)]
+    columns = [(("cell" if "gaps" not in path else "number") in css, "minor" in css) for css in re.findall(r'<th scope="col" class="([^"]*)"', heads)]
+    assert sum(span for _, span, _ in runs) == len(columns)
+    at = 0
+    for tag, span, minor in runs:
+        assert all(hidden == minor for _, hidden in columns[at : at + span])
+        assert tag == "td" or all(told for told, _ in columns[at : at + span])
+        at += span
+
+
 def test_from_a_cell_to_the_report_and_the_sentence(stacks: Desk, sample: Province) -> None:
     heads, *rows = table(asked(stacks, "/stacks/heatmap?by=duty&year=2024"), "heatmap")[1:]
     assert len(rows) == len(column(asked(stacks, "/stacks/rank?year=2024"), "rank", "得分"))
@@ -210,6 +226,7 @@ def test_copied_text_stands_side_by_side_and_leads_to_its_line(stacks: Desk, sam
     assert len(set(places)) >= len(sample.truth["copies"])
     line = places[0].partition("line=")[2]
     assert f'data-l="{line}"' in asked(stacks, places[0])
+    assert "除数字外相同" in both and not re.search(r"除数字外相同</span></figcaption><blockquote>(?:(?!<mark>)[^/])*</blockquote>", both)
     across = asked(stacks, "/stacks/similar?by=across")
     assert "沿用本单位以前年度｜" not in across and across.count("<article") > 3
 

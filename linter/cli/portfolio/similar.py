@@ -19,7 +19,7 @@ def similar(
     db: Db = STORE,
     unit: typing.Annotated[list[str] | None, typer.Option("--unit", help="只看这些单位参与的雷同（可重复）；重名时写成 上级/名称。")] = None,
     year: typing.Annotated[list[int] | None, typer.Option("--year", help="只看这些年度的报告参与的雷同（可重复）。")] = None,
-    level: typing.Annotated[list[str] | None, typer.Option("--level", help="只比较这些层级的报告（可重复）：" + "、".join(LEVELS))] = None,
+    level: typing.Annotated[list[str] | None, typer.Option("--level", help="只比较这些层级（可重复）： " + "、".join(LEVELS))] = None,
     region: typing.Annotated[list[str] | None, typer.Option("--region", help="只比较这些区划或上级所属的报告（可重复）。")] = None,
     own: typing.Annotated[bool, typer.Option("--own", help="只看各单位沿用本单位以前年度报告的段落。")] = False,
     across: typing.Annotated[bool, typer.Option("--across", help="只看不同单位之间雷同的段落。")] = False,

@@ -109,7 +109,7 @@ def letters(
         for letter in written(connection, scope, words, book):
             write(os.path.join(output, letter.file + ".docx"), compose(letter, when, lang))
             number += 1
-    sys.stdout.write(words("letters.done", number=number, folder=output) + "\n")
+    sys.stdout.write((words("letters.done", number=number, folder=output) if number else words("letters.none")) + "\n")
     return 0
 
 

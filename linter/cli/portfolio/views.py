@@ -154,12 +154,16 @@ def _view(
     *,
     judged: bool = True,
 ) -> int:
-    """Shows a view. `years` None: the last year there is; []: all of them. `judged`: it needs a rulebook, and the store has to have one."""
+    """Shows a view. `years` None: the last year there is; []: all of them. `judged`: it needs a rulebook, and the store has to have one.
+
+    UsageFailure where no year is asked for and the store has none.
+    """
     from linter.cli.request import one_of
 
     words_of(lang)
     for each in level or ():
         one_of("--level", each, LEVELS)
+    from linter.model.failure import UsageFailure
     from linter.output.catalogue import catalogue
     from linter.portfolio.naming import rulebook_named
     from linter.portfolio.scope import Scope, rulebooks
@@ -170,11 +174,8 @@ def _view(
         known = rulebooks(connection)
         book = rulebook_named(connection, None if rulebook == "latest" else rulebook, words) if judged or known else 0
         own = tuple(sorted(set(years))) if years is not None else tuple(years_of(connection, book)[-1:])
-        tables = view(connection, Scope(book, own or _none(years), tuple(level or ()), tuple(region or ())), words)
+        if years is None and not own:
+            raise UsageFailure(words("views.no-year" if judged else "missing.no-year"))
+        tables = view(connection, Scope(book, own, tuple(level or ()), tuple(region or ())), words)
     show(tables, format, output, lang)
     return 0
-
-
-def _none(years: list[int] | None) -> tuple[int, ...]:
-    """The years of a store that has none: year 0 for a view of one year, which finds nothing and says what to do."""
-    return () if years is not None else (0,)

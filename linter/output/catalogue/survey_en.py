@@ -44,7 +44,7 @@ MESSAGES: dict[str, str] = {
     "survey.count.late": "{number} late",
     # tables
     "findings": "Findings",
-    "findings.note": "“Lost” is what a duty lacks of its maximum: the most that supplementing it can gain. “Absent” means that no such passage was detected in the text, not that the work was not done; results assist review.",
+    "findings.note": "“Lost” is what a duty lacks of its maximum: the most that supplementing it can gain. “Not found” means that no such passage was detected in the text, not that the work was not done; results assist review.",
     "findings.most": "{number} in all, the gravest {shown} of them listed; narrow with --level or --region.",
     "findings.lighter": "{number} more of severity info are not listed.",
     "points": "Points in detail",
@@ -79,7 +79,7 @@ MESSAGES: dict[str, str] = {
     "page.back": "Back",
     "page.on": "Next",
     "page.folded": "{number} more rows",
-    "page.beyond": "{number} more rows are not listed here; see the workbook (portfolio workbook).",
+    "page.beyond": "{number} more rows are not listed here; see the workbook.",
     "page.quartiles": "Bars reach from the lower to the upper quartile, the upright line is the median, the ends are lowest and highest.",
     "page.shades": "Share of the maximum",
     "page.shade": "{low}%–{high}%",
@@ -133,7 +133,7 @@ MESSAGES: dict[str, str] = {
     "letter.head.advice": "Advice and basis",
     "letter.head.lost": "Gain",
     "letter.table.mends": "What to supplement first",
-    "letter.note.mends": "“Gain” is the most that evidence for the duty can add. “Absent” means that no such passage was detected in the text, not that the work was not done; where a duty does not apply, please say so.",
+    "letter.note.mends": "“Gain” is the most that evidence for the duty can add. “Not found” means that no such passage was detected in the text, not that the work was not done; where a duty does not apply, please say so.",
     "letter.usual": "More than half of the level report these, and this report does not or only plans them: {titles}.",
     "letter.basis": "Basis: ",
     "letter.line": " (line {line})",
@@ -146,5 +146,6 @@ MESSAGES: dict[str, str] = {
     "letter.sign.when": "(Date)",
     "letter.made": " (Made by {name} {version}, {rulebook}, as of {day})",
     "letters.done": "{number} letters were written to {folder}",
+    "letters.none": "No report fits; no letter was written.",
     "letters.folder": "The folder {folder} cannot be made: {reason}",
 }

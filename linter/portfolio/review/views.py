@@ -17,6 +17,7 @@ from linter.portfolio.review.standing import Held, Standing, Verdict, standing
 from linter.portfolio.review.taking import Taken
 from linter.portfolio.scope import Scope, left_out
 from linter.portfolio.table import Cell, Table, Term, columns, single, term
+from linter.portfolio.views.entries import labels
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
@@ -93,15 +94,16 @@ def _scores(connection: Connection, scope: Scope, held: Sequence[Verdict], words
     for verdict in held:
         own[verdict.own.report].append(verdict)
     totals = rescored(connection, scope.rulebook, {id: {verdict.own.rule_id: verdict.settled or "" for verdict in verdicts} for id, verdicts in own.items()})
+    called = labels(connection)
     rows = []
     for id, verdicts in own.items():
         first, total = verdicts[0].own, totals[id]
         change = total.after - total.before if total.before is not None and total.after is not None else None
         cells: tuple[Cell, ...] = (
-            first.unit, first.parent, first.year, _level(words, first.level), len(verdicts), sum(verdict.overturned for verdict in verdicts), total.before, total.after, change, short(first.sha256),
+            called.of(first.unit, first.parent), first.parent, first.year, _level(words, first.level), len(verdicts), sum(verdict.overturned for verdict in verdicts), total.before, total.after, change, short(first.sha256),
         )  # fmt: skip
         rows.append((change is None, -abs(change or 0), first.parent, first.unit, first.year, first.sha256, cells))
-    heads = columns(words, "unit", "parent", "year:number", "level", "rows:number", "overturned:number", "before:score", "after:score", "change:score", "report")
+    heads = columns(words, "unit", "parent-", "year:number", "level", "rows:number", "overturned:number", "before:score", "after:score", "change:change", "report-")
     opaque = sum(not total.rebuilt for total in totals.values())
     return Table("scores", words("scores"), heads, tuple(row[-1] for row in sorted(rows, key=lambda row: row[:-1])), (words("scores.opaque", number=opaque),) if opaque else ())
 

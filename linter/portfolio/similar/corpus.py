@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 from linter.portfolio.paragraphs import PERMUTATIONS
 from linter.portfolio.scope import Scope, within
 from linter.portfolio.tables import paragraph, report, unit
+from linter.portfolio.views.entries import labels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +18,7 @@ _FETCH = 20_000  # rows at once: some 6 MB
 
 
 class Holder(NamedTuple):
-    """A report of the corpus. `letters` is how many letters its paragraphs have; `date` when it was signed, issued or published, '' unknown."""
+    """A report of the corpus. `unit` is what its unit is called, with the one above where several bear the name. `letters` is how many letters its paragraphs have; `date` when it was signed, issued or published, '' unknown."""
 
     id: int
     sha256: str
@@ -109,7 +110,8 @@ def _holders(connection: Connection, scope: Scope) -> list[Holder]:
         .where(within(scope))
         .order_by(own.id)
     )  # fmt: skip
+    name = labels(connection)
     return [
-        Holder(r.id, r.sha256, r.unit_id, r.name, r.parent, r.level or "", r.year, r.signed or r.issued or r.published or "", r.path, r.letters or 0)
+        Holder(r.id, r.sha256, r.unit_id, name.of(r.name, r.parent), r.parent, r.level or "", r.year, r.signed or r.issued or r.published or "", r.path, r.letters or 0)
         for r in rows
     ]

@@ -38,8 +38,8 @@ def gaps(connection: Connection, scope: Scope, words: "Catalogue", *, by: str = 
             shares = [_share(part[duty.number :: rules]) for part in parts.values()]
             missing = share(planned + absent, decided)
             rows.append((duty.title, titles[duty.dimension], decided, absent, planned, mentioned, evidenced, column.count(_OPEN), missing, *shares, duty.name))
-    rows.sort(key=lambda row: (-row[8], -row[3], row[-1]))  # type: ignore[operator]
-    heads = columns(words, "duty", "dimension", "applies:number", "absent:number", "planned:number", "mentioned:number", "evidenced:number", "review:number-", "gap:percent")
+    rows.sort(key=lambda row: (-row[8], -row[3]))  # type: ignore[operator]  # of equal ones that of the first dimension
+    heads = columns(words, "duty", "dimension-", "applies:number", "absent:number", "planned:number", "mentioned:number", "evidenced:number", "review:number-", "gap:percent")
     heads += tuple(Column(f"{by}:{key}", title, "percent", words("common.group")) for key, title in _titles(groups, by, words).items()) + columns(words, "rule-")
     (year,) = scope.years
     own = [words("common.note")] if rows else []

@@ -26,7 +26,7 @@ def missing(connection: Connection, scope: Scope, words: "Catalogue") -> list[Ta
     """
     years = scope.years
     duty = connection.execute(select(unit).where(units_of(scope), unit.c.must_submit.is_(True)).order_by(unit.c.region, unit.c.parent, unit.c.name)).all()
-    enrolled = any(row.origin == "roster" for row in duty)
+    enrolled = connection.execute(select(unit.c.id).where(unit.c.origin == "roster").limit(1)).first() is not None
     name, level = labels(connection), terms(words, "level")
     own = report.c
     held: dict[tuple[int, int], dict[str, str | None]] = {}
@@ -54,7 +54,10 @@ def missing(connection: Connection, scope: Scope, words: "Catalogue") -> list[Ta
                     late.append((*called[:3], term(words, "late", what), own_day.isoformat(), limit.isoformat(), (own_day - limit).days, *called[3:]))
     heads = columns(words, "unit", "year:number", "level", "parent", "region-")
     told = "、".join(map(str, years))
-    notes = [words("missing.counts", duty=len(duty), absent=len(absent), years=told)] if enrolled else [words("missing.no-roster")]
+    if not enrolled:
+        notes = [words("missing.no-roster")]
+    else:
+        notes = [words("missing.counts", duty=len(duty), absent=len(absent), years=told) if duty else words("missing.nobody")]
     notes += _maybe(connection, years, words) if absent else []
     tables = [Table("missing", words("missing", years=told), heads, tuple(absent), tuple(notes))]
     heads = columns(words, "unit", "year:number", "level", "late", "date", "deadline", "days:number", "parent-", "region-")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from linter.portfolio.precision import MEAN_ERROR
 from linter.portfolio.scope import Scope, within
-from linter.portfolio.table import Table, columns, term
+from linter.portfolio.table import Table, columns, term, told
 from linter.portfolio.tables import dimension, report, unit
 from linter.portfolio.values import STATUSES
 from linter.portfolio.views.entries import Entry, dimensions_of, duties_of, entries, labels, median, scope_notes, share, tenths
@@ -76,14 +76,14 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue", peers: Pe
     heads = columns(words, "unit", "year:number", "level", "score:score", "grade", "median:score", "apart:change", "position:number", "of:number", "last:score")
     title = words("unit", unit=name, year=year)
     if not mine:
-        return [Table("unit", title, heads, (), scope_notes(connection, scope, words, 0))]
+        return [Table("unit", title, heads, (), (_without(connection, scope, name, words), *scope_notes(connection, scope, words, 1)))]
     own = mine[0]
     peers = peers or Peers(connection, scope.rulebook, year)
     like = peers.entries(own.level)
     scores = [entry.score for entry in like if entry.score is not None]
     middle = median(scores) / 10 if scores else None
     score = tenths(own.score)
-    apart = score - middle if score is not None and middle is not None else None
+    apart = score - told(middle, 1) if score is not None and middle is not None else None
     position = sum(each > own.score for each in scores) + 1 if own.score is not None else None
     last = entries(connection, Scope(scope.rulebook, (year - 1,), units=scope.units))
     cells = (
@@ -102,6 +102,15 @@ def standing(connection: Connection, scope: Scope, words: "Catalogue", peers: Pe
     return tables
 
 
+def _without(connection: Connection, scope: Scope, name: str, words: "Catalogue") -> str:
+    """That the unit has no report of the year, and of which years it has."""
+    own = report.c
+    query = select(own.year).where(within(replace(scope, years=()))).distinct().order_by(own.year)
+    years = [str(year) for year in connection.execute(query.select_from(report.join(unit, unit.c.id == own.unit_id))).scalars() if year is not None]
+    (year,) = scope.years
+    return words("unit.none-but", unit=name, year=year, years=words("list.comma").join(years)) if years else words("unit.none", unit=name)
+
+
 def _dimensions(connection: Connection, own: Entry, peers: Peers, scope: Scope, words: "Catalogue") -> Table:
     """Share of the points of each dimension, its own and the median of the level."""
     mine = peers.points(own.level).get(own.report, {})
@@ -110,9 +119,9 @@ def _dimensions(connection: Connection, own: Entry, peers: Peers, scope: Scope, 
     for id, title in dimensions_of(connection, scope, words).items():
         if id in mine:
             points, maximum = mine[id]
-            part = Fraction(points, maximum)
+            part = min(Fraction(points, maximum), Fraction(1))  # both are rounded for themselves: 10.8 of 10.7 is all of it
             middle = medians[id]
-            rows.append((title, tenths(points), tenths(maximum), part, middle, 100 * (part - middle)))
+            rows.append((title, tenths(min(points, maximum)), tenths(maximum), part, middle, 100 * (told(part, 3) - told(middle, 3))))
     heads = columns(words, "dimension", "points:score", "maximum:score", "share:percent", "median-share:percent", "apart-share:change")
     return Table("dimensions", words("unit.dimensions"), heads, tuple(rows))
 
@@ -121,7 +130,8 @@ def _middle(values: list[tuple[int, int]]) -> Fraction:
     """The median of shares given as (points, maximum)."""
     own = sorted(values, key=lambda each: each[0] / each[1])  # ten thousand fractions would be sorted in seconds
     at = len(own) // 2
-    return Fraction(*own[at]) if len(own) % 2 else (Fraction(*own[at - 1]) + Fraction(*own[at])) / 2
+    low, high = (min(Fraction(*own[each]), Fraction(1)) for each in ((at, at) if len(own) % 2 else (at - 1, at)))
+    return (low + high) / 2
 
 
 def _gaps(connection: Connection, own: Entry, like: list[Entry], scope: Scope, words: "Catalogue") -> Table:

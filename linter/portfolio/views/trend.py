@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from linter.output.rounding import shown
 from linter.portfolio.precision import CLEAR, MEAN_ERROR, direction
 from linter.portfolio.scope import Scope
-from linter.portfolio.table import Cell, Column, Table, columns, term
+from linter.portfolio.table import Cell, Column, Table, columns, term, told
 from linter.portfolio.views.entries import LEVELS, Entry, entries, labels, median, scope_notes, tenths, terms
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _levels(found: list[Entry], years: list[int], words: "Catalogue") -> Table:
         if held:
             called = words("trend.all") if level == "" else term(words, "level", level) or words("unknown")
             reports = sum(len(scores.get((level, year), ())) for year in years)
-            rows.append((called, reports, *medians, held[-1] - held[0] if len(held) > 1 else None))
+            rows.append((called, reports, *medians, told(held[-1], 1) - told(held[0], 1) if len(held) > 1 else None))
     heads = columns(words, "level", "reports:number") + _years(years) + columns(words, "change-all:change")
     return Table("levels", words("trend.levels"), heads, tuple(rows))
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from linter.model.copying import Group, Pair, Place, Stretch
+from linter.model.copying import Group, Pair, Place, Stretch, but_for_figures
 from linter.model.lexicon import Lexicon
 from linter.model.rule import Rulebook
 from linter.portfolio.naming import short
@@ -37,6 +37,7 @@ class Beside(NamedTuple):
     """Two passages side by side, the earlier first."""
 
     likeness: Any
+    figures: bool  # they differ in figures only
     sides: tuple[Side, Side]
 
 
@@ -88,7 +89,7 @@ def _copies(group: Group, ids: dict[str, int]) -> Copies:
         earlier, later = group.places[pair.other], group.places[pair.place]
         left = tuple((not each.equal, each.left) for each in stretches if each.left)
         right = tuple((not each.equal, each.right) for each in stretches if each.right)
-        return Beside(pair.likeness, (Side(earlier, href(earlier), left), Side(later, href(later), right)))
+        return Beside(pair.likeness, but_for_figures(pair), (Side(earlier, href(earlier), left), Side(later, href(later), right)))
 
     # what differs is worth a look; of equal passages one pair says all
     pairs = sorted((pair for pair in group.pairs if pair.stretches or group.text), key=lambda pair: all(each.equal for each in pair.stretches))

@@ -9,7 +9,7 @@ from linter.model.rule import SEVERITIES
 from linter.model.table import Table
 from linter.output.catalogue import Catalogue, catalogue
 from linter.output.rounding import shown
-from linter.workbench.desk import spoken
+from linter.output.spoken import remarks
 from linter.workbench.screens import templates
 from linter.workbench.stacks.links import Links, report_address
 from linter.workbench.stacks.query import ALL, Query
@@ -59,7 +59,7 @@ def copied(frame: Frame, narrowing: Narrowing, head: Table, shares: Table, links
     return _page(
         frame, "copied", words("stacks.view.similar"),
         lead=words("stacks.lead.similar"), selects=_selects(query, narrowing, words), narrowed=bool(query.find or query.level or query.region), legend=(),
-        sheets=[sheet(shares, False, query, links, words)], head=head, notes=[note for note in map(spoken, head.notes) if note], copies=copies, start=start, total=total,
+        sheets=[sheet(shares, False, query, links, words)], head=head, notes=remarks(head.notes), copies=copies, start=start, total=total,
         earlier=query.address(table="similar", page=page - 1) if start else "",
         later=query.address(table="similar", page=page + 1) if start + len(copies) < total else "",
     )  # fmt: skip

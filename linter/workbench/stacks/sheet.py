@@ -1,6 +1,7 @@
 """A table as a page shows it: cells with their words, their look and where they lead."""
 
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -8,8 +9,8 @@ from markupsafe import Markup
 from linter.model.table import Cell, Column, Table
 from linter.output.catalogue import Catalogue
 from linter.output.grids import bands
+from linter.output.spoken import remarks
 from linter.output.tables_cells import RIGHT, told
-from linter.workbench.desk import spoken
 from linter.workbench.stacks.heat import cells
 from linter.workbench.stacks.links import Links
 from linter.workbench.stacks.order import Leaf, found, leaf, ordered, turned
@@ -39,12 +40,12 @@ class Box(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table on a page. `cells` are those of a heat map, a row each, behind the boxes of `rows`; elsewhere they are empty. `bands` are the headings above the headings as (title, columns), empty where there are none; `lead` is the column that names the row."""
+    """A table on a page. `cells` are those of a heat map, a row each, behind the boxes of `rows`; elsewhere they are empty. `bands` are the headings above the headings as (title, columns, css), empty where there are none; `lead` is the column that names the row."""
 
     name: str
     title: str
     heads: tuple[Head, ...]
-    bands: tuple[tuple[str, int], ...]
+    bands: tuple[tuple[str, int, str], ...]
     rows: tuple[tuple[Box, ...], ...]
     cells: tuple[Markup, ...]
     lead: int
@@ -72,11 +73,19 @@ def sheet(table: Table, main: bool, query: Query, links: Links, words: Catalogue
     rows = tuple(tuple(_box(row[at], column, where(row, at), words, at in long) for at, column in plain) for row in part.rows)
     maps = tuple(cells(row, table.columns, partial(where, row), words) for row in part.rows) if heat else ()
     return Sheet(
-        table.name, table.title, tuple(_head(column, query, table.name) for _, column in seen), tuple(bands(tuple(column for _, column in seen))), rows, maps, lead, heat, part,
+        table.name, table.title, tuple(_head(column, query, table.name) for _, column in seen), _bands([column for _, column in seen]), rows, maps, lead, heat, part,
         query.address(table=table.name, page=part.number - 1) if part.number > 1 else "",
         query.address(table=table.name, page=part.number + 1) if part.number < part.pages else "",
-        tuple(filter(None, map(spoken, table.notes))),
+        tuple(note for note in remarks(table.notes) if note != words("disclaimer")),  # it stands at the foot of every page
     )  # fmt: skip
+
+
+def _bands(columns: list[Column]) -> tuple[tuple[str, int, str], ...]:
+    """The headings above the headings; columns that a style may hide have cells of their own, or the others would stand above the wrong columns."""
+    if not bands(tuple(columns)):
+        return ()
+    runs = groupby(columns, key=lambda column: (column.group, "minor" if column.minor else ""))
+    return tuple((title, len(list(own)), css) for (title, css), own in runs)
 
 
 def _head(column: Column, query: Query, table: str) -> Head:
