@@ -128,6 +128,7 @@ def test_two_hundred_rows_a_page(look: Look) -> None:
     assert len(column(page, "rank", 4)) == 200 and "第 1 / 3 页" in page.locator(".leaves").inner_text()
     first = column(page, "rank", 4)
     page.click("a[rel=next]")
+    page.wait_for_url("**page=2**")  # and for its script: keys pressed before are nobody's
     second = column(page, "rank", 4)
     page.keyboard.press("n")
     page.wait_for_url("**page=3**")

@@ -157,6 +157,12 @@ def test_headings_above_headings_stand_above_their_columns(stacks: Desk, path: s
         at += span
 
 
+def test_a_map_of_places_does_not_promise_sentences(stacks: Desk) -> None:
+    page = asked(stacks, "/stacks/heatmap?by=duty-region")
+    assert "再到原句" not in page and "一行是一个地区" in page and not links_of(page, "/stacks/report/")
+    assert "再到原句" in asked(stacks, "/stacks/heatmap?by=duty")
+
+
 def test_from_a_cell_to_the_report_and_the_sentence(stacks: Desk, sample: Province) -> None:
     heads, *rows = table(asked(stacks, "/stacks/heatmap?by=duty&year=2024"), "heatmap")[1:]
     assert len(rows) == len(column(asked(stacks, "/stacks/rank?year=2024"), "rank", "得分"))

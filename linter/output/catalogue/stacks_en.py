@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "stacks.view.store": "Store",
     "stacks.lead.rank": "A unit's name leads to its comparison with others of its level, a score to the report.",
     "stacks.lead.heatmap": "A cell leads to this duty of this report, and on to the sentence.",
+    "stacks.lead.places": "A row is a region; choose one and show units to get to the reports.",
     "stacks.lead.trend": "A score leads to the report of that year.",
     "stacks.lead.gaps": "A duty leads to the units that lack it.",
     "stacks.lead.missing": "Held against the roster and the deadlines.",

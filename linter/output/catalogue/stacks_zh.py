@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "stacks.view.store": "库",
     "stacks.lead.rank": "点单位看与同级的比较，点得分看这份报告。",
     "stacks.lead.heatmap": "点一格看这份报告的这一事项，再到原句。",
+    "stacks.lead.places": "一行是一个地区；选定地区、改看单位，可点到报告。",
     "stacks.lead.trend": "点某年得分看那一年的报告。",
     "stacks.lead.gaps": "点事项看哪些单位缺这一项。",
     "stacks.lead.missing": "对照名册和期限。",

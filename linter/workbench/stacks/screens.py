@@ -47,7 +47,7 @@ def listing(frame: Frame, narrowing: Narrowing, tables: Sequence[Table], links: 
     sheets = [sheet(table, table.name == view.main, query, links, words) for table in tables]
     return _page(
         frame, "listing", words("stacks.view." + query.view),
-        lead=words("stacks.lead." + query.view), selects=_selects(query, narrowing, words), sheets=sheets, narrowed=bool(query.find or query.level or query.region or query.part),
+        lead=words("stacks.lead.places" if query.by.endswith("-region") else "stacks.lead." + query.view), selects=_selects(query, narrowing, words), sheets=sheets, narrowed=bool(query.find or query.level or query.region or query.part),
         legend=_MARKS if any(each.heat and any("g-" in row for row in each.cells[:1]) for each in sheets) else (),
     )  # fmt: skip
 
