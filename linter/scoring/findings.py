@@ -6,6 +6,7 @@ parent is absent is folded into the parent's finding.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from linter.model.digest import sha256_of
@@ -41,12 +42,17 @@ def fold_required(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 class Voice(NamedTuple):
-    """How findings are worded: templates and language of the run, the legal basis of a rule, the sentences of a check kind."""
+    """How findings are worded: templates and language of the run, the legal basis of a rule, the sentences of a check kind.
+
+    `said` holds the sentences that have no values of a report in them, by (rule id, status, reason): most findings of most
+    reports say of a duty that it is absent, and in the same words.
+    """
 
     words: dict[str, Any]
     lang: str
     basis: Callable[[Rule], str]
     wording: Callable[[str], dict[str, Any]]
+    said: dict[tuple[str, str, str], str]
 
 
 class _Draft(NamedTuple):
@@ -87,7 +93,7 @@ def findings_of(
             continue
         rule = verdict.rule
         severity = severity_of(verdict)
-        message = _message(verdict, voice.words, voice.lang)
+        message = _message(verdict, voice)
         members = folded.get(rule.id)
         if members:
             message += voice.words["folded"].format(titles=(", " if voice.lang == "en" else "、").join(_title(v.rule, voice.lang) for v in members))
@@ -102,18 +108,23 @@ def findings_of(
     drafts = [draft for draft in drafts if not hidden(draft.rule)]
     drafts.sort(key=lambda draft: draft.key)
     seen: Counter[str] = Counter()
+    # what is absent is told at one of a few headings
+    spots: dict[tuple[int, int] | None, tuple[str, int | None, int | None, str]] = {None: ("", None, None, "")}
     out = []
     for rank, draft in enumerate(drafts, 1):
         rule, span = draft.rule, draft.span
-        quote = document.text[span[0] : span[1]] if span else ""
-        line, column = position(span[0]) if span else (None, None)
-        print_ = fingerprint(rule.id, (quote if draft.named else "") + draft.identity)
+        spot = spots.get(span)
+        if spot is None:
+            assert span is not None
+            spot = spots[span] = (document.text[span[0] : span[1]], *position(span[0]), place(span[0]))
+        quote, line, column, where = spot
+        identity = (quote if draft.named else "") + draft.identity
+        print_ = fingerprint(rule.id, identity) if identity else _print_of(rule.id)
         seen[print_] += 1
         if seen[print_] > 1:
             print_ = fingerprint(rule.id, f"{quote}{draft.identity}\0{seen[print_]}")
         advice = rule.advice_en if voice.lang == "en" else rule.advice_zh
         start, end = span or (None, None)
-        where = place(span[0]) if span else ""
         out.append(
             Finding(
                 rule.id, rule.check, draft.status, draft.severity, draft.message, advice, voice.basis(rule),
@@ -163,12 +174,24 @@ def _span(verdict: Verdict) -> tuple[int, int] | None:
     return None
 
 
-def _message(verdict: Verdict, words: dict[str, Any], lang: str) -> str:
-    """The sentence of status and reason; the more specific template wins."""
+def _message(verdict: Verdict, voice: Voice) -> str:
+    """The sentence of status and reason."""
+    rule, status, reason = verdict.rule, verdict.status, verdict.reason
+    if verdict.values:
+        return _worded(_template(verdict, voice.words), rule, voice.lang, _named(verdict.values, voice.words))
+    key = rule.id, status, reason
+    message = voice.said.get(key)
+    if message is None:
+        message = voice.said[key] = _worded(_template(verdict, voice.words), rule, voice.lang, {})
+    return message
+
+
+def _template(verdict: Verdict, words: dict[str, Any]) -> str:
+    """The more specific template wins."""
     table = words["status"]
     for key in (f"{verdict.rule.check}.{verdict.status}.{verdict.reason}", f"{verdict.status}.{verdict.reason}", verdict.status):
         if key in table:
-            return _worded(str(table[key]), verdict.rule, lang, _named(verdict.values or {}, words))
+            return str(table[key])
     raise KeyError(verdict.status)
 
 
@@ -188,4 +211,10 @@ def fingerprint(rule: str, quote: str) -> str:
     """Sixteen hex digits from the rule and the quoted words: unchanged when text is inserted above."""
     folded = "".join(quote.split())
     return sha256_of(f"{rule}\0{folded}".encode("utf-8", "surrogatepass"))[:16]
+
+
+@cache
+def _print_of(rule: str) -> str:
+    """The fingerprint of a finding that quotes nothing: always the same for a rule."""
+    return fingerprint(rule, "")
 
