@@ -7,6 +7,7 @@ remainder, so that they add up to the printed total.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from linter.model.rule import Dimension, Weighting, home_of
 from linter.model.scorecard import Deduction, DimensionScore, Gain, ObligationScore, Scorecard
@@ -43,7 +44,20 @@ def apportion(parts: Sequence[int], denominator: int, tenths: int) -> list[Fract
         floors[i] += 1
     for i in reversed(order[missing:] if missing < 0 else []):
         floors[i] -= 1
-    return [Fraction(floor, 10) for floor in floors]
+    return [_tenths(floor) for floor in floors]
+
+
+@lru_cache(maxsize=2048)
+def _tenths(number: int) -> Fraction:
+    return Fraction(number, 10)
+
+
+@lru_cache(maxsize=4096)
+def _worth(status: str, weight: int, whole: int) -> ObligationScore:
+    """What an obligation of a weight is worth where all weights together are `whole`: reports of one kind have few of each."""
+    fifths = _FIFTHS.get(status)
+    share = 20 * weight if fifths is not None and whole else 0  # of each fifth; one fraction instead of a chain of products
+    return ObligationScore(Fraction(share * (fifths or 0), whole or 1), Fraction(share * (5 - (fifths or 0)), whole or 1))
 
 
 def score(
@@ -77,18 +91,7 @@ def score(
             row[3] += 1
     whole = sum([weight for _, _, weight in counted])
     unit = Fraction(100, whole) if whole else Fraction(0)
-    # few weights and four statuses: each product of fractions is made once
-    worth: dict[tuple[str, int], ObligationScore] = {}
-    obligations: dict[str, ObligationScore] = {}
-    for rule, status, weight in told:
-        key = status, weight
-        obligation = worth.get(key)
-        if obligation is None:
-            fifths = _FIFTHS.get(status)
-            share = 20 * weight if fifths is not None and whole else 0  # of each fifth; one fraction instead of a chain of products
-            gained = Fraction(share * (fifths or 0), whole or 1)
-            obligation = worth[key] = ObligationScore(gained, Fraction(share * (5 - (fifths or 0)), whole or 1))
-        obligations[rule] = obligation
+    obligations = {rule: _worth(status, weight, whole) for rule, status, weight in told}
     exact: list[tuple[Dimension, int, int, int, int]] = []
     for dimension, (asked, got, applied, others) in zip(weighting.dimensions, rows, strict=True):
         if applied or others:
@@ -102,11 +105,11 @@ def score(
         DimensionScore(row[0].id, row[0].title_zh, row[0].title_en, maximum, points, row[3], row[4])
         for row, maximum, points in zip(exact, maxima, points_rows, strict=True)
     )
-    lifted = sum((obligations[rule].gain for rule, _, _ in counted if rule in waived), Fraction(0))
     # the gain grows with weight × what is missing: sort by that integer, not by fractions
     open_ = [(-weight * (2 if status == "mentioned" else 5), rule, status) for rule, status, weight in counted if status != "evidenced"]
     gains = [Gain(rule, obligations[rule].gain, "evidence" if status == "mentioned" else "report") for _, rule, status in sorted(open_)]
-    with_waivers = half_up(max(subtotal + lifted - loss, Fraction(0)))
+    lifted = sum((obligations[rule].gain for rule, _, _ in counted if rule in waived), Fraction(0)) if waived else 0
+    with_waivers = half_up(max(subtotal + lifted - loss, Fraction(0))) if lifted else total
     return Scorecard(total, with_waivers, grade_of(total, weighting), dimensions, tuple(deductions), tuple(gains), obligations)
 
 
