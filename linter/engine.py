@@ -1,6 +1,7 @@
 """The only place that knows the whole order of work: bytes → Document → Outline → Facts → Verdicts → Scorecard."""
 
 from bisect import bisect_right
+from functools import cache
 from typing import Any, NamedTuple
 
 from linter.checks import context as contexts
@@ -18,12 +19,12 @@ from linter.model.lexicon import Lexicon
 from linter.model.outline import Outline
 from linter.model.position import Lines
 from linter.model.result import Genre, Report
-from linter.model.rule import Rule, Rulebook, Weighting, weighting_of
+from linter.model.rule import Group, Rule, Rulebook, Weighting, weighting_of
 from linter.model.rule import chosen as chosen
 from linter.model.text import Document
 from linter.model.verdict import Outcome, Remark, Verdict
 from linter.scoring.basis import bases_of, basis_text
-from linter.scoring.deductions import deductions_of
+from linter.scoring.deductions import deductions_of, groups_of
 from linter.scoring.findings import Voice, findings_of, fold_required
 from linter.scoring.score import homes_of, score
 from linter.structure import Divider, ProfileReader, genre_of, outline_of
@@ -32,6 +33,7 @@ _LITERALS = {"coverage": coverage.literals, "section": section.literals, "date":
 _SINGLE = {"section": section.judge, "date": date.judge}
 # findings about something absent point to the heading where it belongs
 _WORK = "achievements"
+_FIRST = "first-responsible"
 
 
 class Options(NamedTuple):
@@ -98,7 +100,9 @@ class Engine:
         self._dressed: dict[tuple[str, int | None], Duties] = {}
         self._phrases: dict[int, str] = {}
         self._homes: dict[str, dict[str, int]] = {}
+        self._groups: dict[str, dict[str, Group]] = {}
         self._words = self.lexicon.table("messages." + self.options.lang)
+        self._voice = Voice(self._words, self.options.lang, self._basis, self._wording, {})
 
     def _wanted(self, rule: Rule) -> bool:
         """Whether a rule is judged. Rules that are not to be shown are judged too: duties share the evidence of a report among
@@ -139,6 +143,12 @@ class Engine:
         if homes is None:
             homes = self._homes[weighting.id] = homes_of((r.id for r in (*self.coverage_rules, *self.other_rules)), weighting.dimensions)
         return homes
+
+    def _groups_of(self, weighting: Weighting) -> dict[str, Group]:
+        groups = self._groups.get(weighting.id)
+        if groups is None:
+            groups = self._groups[weighting.id] = groups_of((r.id for r in self.rulebook.rules), weighting.groups)
+        return groups
 
     def read(self, document: Document, options: Options | None = None) -> Context:
         """A document structured and scanned, its facts computed: what every check is given. Nothing is judged yet."""
@@ -223,12 +233,12 @@ class Engine:
         elif not document.receipt.complete:
             unscored = words["unscored"]["incomplete"]
         places = Places(document, outline)
-        voice = Voice(words, self.options.lang, self._basis, self._wording)
-        findings = findings_of(verdicts, outcome.remarks, document, voice, places.anchor, places.path, places.position, self._ignored)
+        findings = findings_of(verdicts, outcome.remarks, document, self._voice, places.anchor, places.path, places.position, self._ignored)
         verdicts = [v for v in verdicts if not self._ignored(v.rule)]
         card = None
         if not unscored:
-            card = score(verdicts, weighting, deductions_of(findings, weighting), homes=self._homes_of(weighting))
+            deductions = deductions_of(findings, weighting, self._groups_of(weighting))
+            card = score(verdicts, weighting, deductions, homes=self._homes_of(weighting))
         return Report(
             document, context.stage, genre, profile, outline, tuple(verdicts), tuple(findings), card, unscored, tuple(notices),
             tuple([r for r in outcome.relations if r.rule in self._told]), tuple([c for c in outcome.claims if c.rule in self._told]),
@@ -249,6 +259,7 @@ class Places:
         self._lines: Lines | None = None
         self._starts: list[int] | None = None
         self._paths: dict[int, str] = {}
+        self._anchors: dict[str, tuple[int, int] | None] = {"": None}
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, 1-based, in code points."""
@@ -279,16 +290,30 @@ class Places:
 
     def anchor(self, rule: str) -> tuple[int, int] | None:
         """Canonical span of the heading where a missing duty belongs; None where there is no such heading."""
-        role = {"structure.section.problem-causes": "shortcomings", "structure.problems.specific": "shortcomings"}.get(rule, _WORK)
-        if rule.startswith("leadership.first.") and any("first-responsible" in s.roles for s in self._outline.sections):
-            role = "first-responsible"
-        if rule.startswith(("structure.section.", "structure.title", "structure.date", "structure.signoff", "structure.addressee")) and role == _WORK:
-            return None
-        for found in self._outline.sections:
+        role = _role_of(rule)
+        if role not in self._anchors:
+            self._anchors[role] = self._heading_of(role)
+        return self._anchors[role]
+
+    def _heading_of(self, role: str) -> tuple[int, int] | None:
+        sections = self._outline.sections
+        if role == _FIRST and not any(_FIRST in s.roles for s in sections):
+            role = _WORK
+        for found in sections:
             if role in found.roles and found.heading_end > found.heading_start:
                 span = self._document.view.span(found.heading_start, found.heading_end)
                 return span.start, span.end
         return None
+
+
+@cache
+def _role_of(rule: str) -> str:
+    """The role of the part where a duty that is missing belongs; "" where it belongs to none."""
+    if rule in ("structure.section.problem-causes", "structure.problems.specific"):
+        return "shortcomings"
+    if rule.startswith(("structure.section.", "structure.title", "structure.date", "structure.signoff", "structure.addressee")):
+        return ""
+    return _FIRST if rule.startswith("leadership.first.") else _WORK
 
 
 def _short(place: str | None) -> str | None:

@@ -162,7 +162,7 @@ def _voice(rulebook: Rulebook, lang: str) -> Voice:
     def basis(rule: Rule) -> str:
         return basis_text(rule, rulebook.sources, messages)
 
-    return Voice(messages, lang, basis, lambda name: rulebook.lexicon[f"wording.{name}.{lang}"])
+    return Voice(messages, lang, basis, lambda name: rulebook.lexicon[f"wording.{name}.{lang}"], {})
 
 
 def _told(report: Report, remarks: tuple[Remark, ...], voice: Voice) -> Report:

@@ -20,6 +20,9 @@ from linter.model.outline import IN_PLACE
 from linter.model.rule import LEVELS, Rule
 from linter.model.verdict import Passage, Verdict
 
+# of several hits that did not count the one is told that came closest
+_NEARNESS = {"negated": 0, "shortcomings": 1, "preamble": 2, "superior": 3, "veto": 4, "mask": 5}
+
 
 def prepare(spec: dict[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     """The coverage keys of a rule as plain data. ValueError with a sentence where they make no sense."""
@@ -55,6 +58,9 @@ class CoverageRules:
         self.rules = rules
         self.trees = [_tree(rule, None) for rule in rules]  # what each accepts as evidence in one report year
         self.families = {number: rule.family for number, rule in enumerate(rules) if rule.family}
+        self._unspoken: dict[tuple[Any, ...], tuple[Verdict | None, ...]] = {}
+        numbers = {rule.id: number for number, rule in enumerate(rules)}
+        self.members = [(number, numbers[rule.collective]) for number, rule in enumerate(rules) if rule.collective in numbers]
         self.index = TriggerIndex(
             (number, group, found)
             for number, rule in enumerate(rules)
@@ -71,8 +77,21 @@ class CoverageRules:
         """The same rules with other weights or bases, in the same order, for one report year; what was made ready is shared."""
         other = CoverageRules.__new__(CoverageRules)
         other.trees = [_tree(rule, year) for rule in rules]
-        other.rules, other.families, other.index = rules, self.families, self.index
+        other.rules, other.families, other.index, other.members = rules, self.families, self.index, self.members
+        other._unspoken = {}
         return other
+
+    def unspoken(self, context: Context) -> tuple[Verdict | None, ...]:
+        """The verdict on each rule of whose duty a report like this says nothing; None where more than its profile decides that.
+
+        Most duties of a short report are absent: their verdicts are made once for each stage, level, year and set of traits.
+        """
+        profile = context.profile
+        key = (context.stage, profile.level, profile.traits, profile.known_traits, profile.year)
+        found = self._unspoken.get(key)
+        if found is None:
+            found = self._unspoken[key] = tuple([None if rule.spec.get("when") else _absent(rule, context) for rule in self.rules])
+        return found
 
 
 def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tuple[list[Verdict], list[Fact]]:
@@ -82,21 +101,22 @@ def judge(ready: CoverageRules, context: Context, finder: MentionFinder) -> tupl
     """
     survey = finder.survey(context)
     rules = ready.rules
-    mentions: list[list[Mention]] = [[] for _ in rules]
-    misses: list[list[Near]] = [[] for _ in rules]
+    spoken: dict[int, tuple[list[Mention], list[Near]]] = {}  # by number of the rule: what speaks of its duty, and what only seems to
     for number, lead in ready.index.leads(context.scan.hits, context.scan.places).items():
-        mentions[number], misses[number] = survey.mentions(number, rules[number].spec, lead)
+        found = survey.mentions(number, rules[number].spec, lead)
+        if found[0] or found[1]:
+            spoken[number] = found
     trees = ready.trees
     allocator = Allocator(
-        context, [m for found in mentions for m in found], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)
+        context, [m for mentions, _ in spoken.values() for m in mentions], ready.families, lambda number, fact: evidence.accepts(trees[number], fact, context)
     )
     owned = allocator.allocate(survey.role)
     passages = Passages(context)
-    verdicts = [
-        _verdict(rule, mentions[number], misses[number], owned.by_rule.get(number, []), trees[number], context, passages)
-        for number, rule in enumerate(rules)
-    ]
-    return _collective(verdicts), owned.unclaimed
+    verdicts = [verdict or _absent(rule, context) for rule, verdict in zip(rules, ready.unspoken(context), strict=True)]
+    for number, (mentions, misses) in spoken.items():
+        verdicts[number] = _verdict(rules[number], mentions, misses, owned.by_rule.get(number, []), trees[number], context, passages)
+    _collective(verdicts, ready.members)
+    return verdicts, owned.unclaimed
 
 
 def _tree(rule: Rule, year: int | None) -> dict[str, Any] | None:
@@ -143,6 +163,12 @@ def applicable(rule: Rule, context: Context, spoken: bool) -> tuple[str, str, in
     return "", "", rule.weight
 
 
+def _absent(rule: Rule, context: Context) -> Verdict:
+    """The verdict where a report says nothing of a duty, nor anything that comes near."""
+    status, reason, weight = applicable(rule, context, False)
+    return Verdict(rule, status or "absent", reason or "none", weight=weight)
+
+
 def _verdict(
     rule: Rule, mentions: list[Mention], misses: list[Near], pairs: list[tuple[Fact, Mention]], tree: dict[str, Any] | None, context: Context,
     passages: Passages,
@@ -168,29 +194,21 @@ def _verdict(
     planned = [m for m in mentions if m.role == "plan"]
     if planned:
         return Verdict(rule, "planned", "plan-only", passages.of(planned, []), weight=weight)
-    nearest = None
-    if misses:
-        order = {"negated": 0, "shortcomings": 1, "preamble": 2, "superior": 3, "veto": 4, "mask": 5}
-        near = min(misses, key=lambda n: (order.get(n.reason, 9), n.start))
-        span = context.document.view.span(near.start, near.end)
-        nearest = Passage(span.start, span.end, near.reason)
-        reason = near.reason
-    return Verdict(rule, "absent", reason or "none", nearest=nearest, weight=weight)
+    near = min(misses, key=lambda n: (_NEARNESS.get(n.reason, 9), n.start))
+    span = context.document.view.span(near.start, near.end)
+    return Verdict(rule, "absent", near.reason, nearest=Passage(span.start, span.end, near.reason), weight=weight)
 
 
-def _collective(verdicts: list[Verdict]) -> list[Verdict]:
-    """A collective term (三项制度) gives at most `mentioned` to each member."""
-    by_id = {v.rule.id: v for v in verdicts}
-    out = []
-    for verdict in verdicts:
-        parent = by_id.get(verdict.rule.collective) if verdict.rule.collective else None
-        if parent is not None and verdict.status in ("absent", "planned") and parent.status in ("evidenced", "mentioned"):
+def _collective(verdicts: list[Verdict], members: list[tuple[int, int]]) -> None:
+    """A collective term (三项制度) gives at most `mentioned` to each member; `members` are (number, number of its collective)."""
+    parents = [verdicts[above] for _, above in members]
+    for (number, _), parent in zip(members, parents, strict=True):
+        verdict = verdicts[number]
+        if verdict.status in ("absent", "planned") and parent.status in ("evidenced", "mentioned"):
             bare = tuple(p._replace(evidence=()) for p in parent.passages)
-            verdict = verdict._replace(status="mentioned", reason="collective", passages=bare, nearest=None)
-        elif parent is not None and verdict.status == "absent" and parent.status == "planned":
-            verdict = verdict._replace(status="planned", reason="collective", passages=parent.passages, nearest=None)
-        out.append(verdict)
-    return out
+            verdicts[number] = verdict._replace(status="mentioned", reason="collective", passages=bare, nearest=None)
+        elif verdict.status == "absent" and parent.status == "planned":
+            verdicts[number] = verdict._replace(status="planned", reason="collective", passages=parent.passages, nearest=None)
 
 
 KIND = CheckKind(

@@ -46,7 +46,8 @@ class _Sets(NamedTuple):
 
     plain: list[int]  # rules that it speaks of as it stands
     single: list[_Entry]  # by itself
-    chained: list[tuple[_Entry, tuple[str, ...]]]  # with the other literals, that must stand in its clause
+    paired: dict[str, list[_Entry]]  # with one other literal, that must stand in its clause
+    chained: list[tuple[_Entry, tuple[str, ...]]]  # with several others
     shared: list[_Entry]  # it or another literal: each is to be evaluated once
 
 
@@ -63,14 +64,17 @@ class TriggerIndex:
                 words = triggers(matcher)
                 entry = number, group in _GUARDS, (group, matcher)
                 if matcher[0] == "seq":
-                    others = tuple(part for part in matcher[1] if part != words[0])
-                    self._of(words[0]).chained.append((entry, others))
+                    others = tuple(dict.fromkeys(part for part in matcher[1] if part != words[0]))
+                    if len(others) == 1:
+                        self._of(words[0]).paired.setdefault(others[0], []).append(entry)
+                    else:
+                        self._of(words[0]).chained.append((entry, others))
                     continue
                 for word in words:
                     (self._of(word).single if len(words) == 1 else self._of(word).shared).append(entry)
 
     def _of(self, word: str) -> "_Sets":
-        return self._by_word.setdefault(word, _Sets([], [], [], []))
+        return self._by_word.setdefault(word, _Sets([], [], {}, [], []))
 
     def leads(self, present: Mapping[str, list[int]], places: Mapping[str, int]) -> dict[int, Lead]:
         """Rule number → what the literals that stand in a text set off; each matcher once.
@@ -86,7 +90,7 @@ class TriggerIndex:
             sets = by_word.get(word)
             if sets is None:
                 continue
-            plain, single, chained, shared = sets
+            plain, single, paired, chained, shared = sets
             if plain:
                 size = len(word)
                 spans = [(start, -start - size, 0) for start in starts]
@@ -96,6 +100,11 @@ class TriggerIndex:
                     else:
                         found[number] = Lead(spans[:], [], [])
             met += single
+            if paired:
+                bits = places[word]
+                for other in paired.keys() & present.keys():
+                    if bits & places[other]:
+                        met += paired[other]
             if chained:
                 bits = places[word]
                 for entry, others in chained:

@@ -15,7 +15,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linter.checks.comparing.shingles import passage
+from linter.checks.comparing import shingles
 from linter.checks.matchers import folded
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ LEAST_NEAR = 40  # letters; below, a single other word makes it another text
 LONG = 400  # characters; a longer paragraph (a whole report can be one) is compared item by item, and a longer item sentence by sentence
 CUT = "\0"  # stands where something was cut out
 _FEWEST = 20  # shingles; fewer say nothing
-_AT_ONCE = 16  # hash functions: what they make of a report stays in the cache of the processor
+_AT_ONCE = (64, 32, 16)  # hash functions: as many as make no more than _ROOM values, so that what they make stays in the cache of the processor
+_ROOM = 100_000
 _FIGURE = re.compile(r"\d+")
 
 
@@ -52,7 +53,7 @@ def fixed_of(lexicon: Mapping[str, Any]) -> tuple[str, ...]:
 
 def counted(text: str, fixed: tuple[str, ...]) -> str:
     """What counts in a piece of folded text, CUT where something was left out."""
-    return passage(text, 0, len(text), fixed).text
+    return shingles.plain(text, fixed)
 
 
 def paragraphs(document: "Document", outline: "Outline", fixed: tuple[str, ...]) -> list[Paragraph]:
@@ -132,15 +133,20 @@ def signatures(texts: list[str]) -> list[bytes | None]:
         barred[at + len(text) - SHINGLE + 1 : at + len(text)] = True  # no shingle that reaches into the next text
         firsts.append(at)
         at += len(text)
-    enough = numpy.add.reduceat((~barred).astype(numpy.int64), firsts) >= _FEWEST
+    counts = numpy.add.reduceat((~barred).astype(numpy.int64), firsts)
+    enough = counts >= _FEWEST
+    # only what counts is looked at; one more closes the row, for a text of which nothing is left
+    hashes = numpy.append(hashes[~barred], numpy.uint32(0))
+    bounds = numpy.cumsum(counts) - counts
     factors, shifts = _functions()
     least = numpy.empty((PERMUTATIONS, len(near)), dtype=numpy.uint32)
-    values = numpy.empty((_AT_ONCE, number), dtype=numpy.uint32)
-    for at in range(0, PERMUTATIONS, _AT_ONCE):
-        numpy.multiply(hashes, factors[at : at + _AT_ONCE], out=values)
-        values += shifts[at : at + _AT_ONCE]
-        values[:, barred] = 0xFFFFFFFF
-        numpy.minimum.reduceat(values, firsts, axis=1, out=least[at : at + _AT_ONCE])
+    many = next(size for size in _AT_ONCE if size * len(hashes) <= _ROOM or size == _AT_ONCE[-1])
+    values = numpy.empty((many, len(hashes)), dtype=numpy.uint32)
+    for at in range(0, PERMUTATIONS, many):
+        numpy.multiply(hashes, factors[at : at + many], out=values)
+        values += shifts[at : at + many]
+        values[:, -1] = 0xFFFFFFFF
+        numpy.minimum.reduceat(values, bounds, axis=1, out=least[at : at + many])
     # least values are small: their bits are mixed before one byte is kept
     rows = iter(zip(numpy.ascontiguousarray(((least * numpy.uint32(0x9E3779B1)) >> numpy.uint32(24)).T.astype(numpy.uint8)), enough, strict=True))
     out: list[bytes | None] = []

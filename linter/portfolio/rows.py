@@ -83,7 +83,10 @@ def rows_of(report: Report, keep_text: bool, numbers: dict[str, int], fixed: tup
         whole,
         packed([(numbers[v.rule.id], v.status) for v in report.verdicts], len(numbers)),
     )
-    results = tuple([(rule_id(v.rule.id), v.status, _points(scored, v.rule.id, whole), v.weight) for v in report.verdicts])
+    # obligations of one weight and status share one object: their points are reckoned once
+    shared = {id(own): own.points.numerator * whole // own.points.denominator for own in {id(own): own for own in scored.values()}.values()}
+    points = {rule: shared[id(own)] for rule, own in scored.items()}
+    results = tuple([(rule_id(v.rule.id), v.status, points.get(v.rule.id, 0), v.weight) for v in report.verdicts])
     dimensions = () if card is None else tuple([(d.id, _tenths(d.points), _tenths(d.max), d.applicable, d.not_applicable) for d in card.dimensions])
     deductions = () if card is None else tuple(
         [(d.group, rule_id(d.rule), d.times, d.points.numerator, d.points.denominator, d.cap) for d in card.deductions]
@@ -110,11 +113,6 @@ def rows_of(report: Report, keep_text: bool, numbers: dict[str, int], fixed: tup
 def _tenths(value: Fraction) -> int:
     """A score of the card, which is rounded to 0.1."""
     return int(value * 10)
-
-
-def _points(scored: dict[str, Any], rule: str, whole: int) -> int:
-    own = scored.get(rule)
-    return int(own.points.numerator * whole // own.points.denominator) if own is not None else 0
 
 
 def _issuer(report: Report) -> str:

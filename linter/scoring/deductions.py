@@ -1,22 +1,29 @@
 """Findings → deductions: what the rules without points of their own take off the score (contract.md, Score)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from linter.model.rule import Weighting, home_of
+from linter.model.rule import Group, Weighting, home_of
 from linter.model.scorecard import Deduction
 from linter.model.verdict import Finding
 
 
-def deductions_of(findings: Sequence[Finding], weighting: Weighting) -> tuple[Deduction, ...]:
+def groups_of(rules: Iterable[str], groups: Sequence[Group]) -> dict[str, Group]:
+    """Rule id → the group whose cap its deductions share; rules of no group are left out."""
+    return {rule: group for rule in rules if (group := home_of(rule, groups)) is not None}
+
+
+def deductions_of(findings: Sequence[Finding], weighting: Weighting, homes: Mapping[str, Group] | None = None) -> tuple[Deduction, ...]:
     """One row a rule, in the order of groups and then of rule ids; the rows of a group stay within its cap together.
 
     A finding costs what its group says of its severity; where the cap is reached, the rows that follow are cut, a row
-    that would take off nothing is left out.
+    would take off nothing is left out. `homes` (groups_of) spares the look-up of groups.
     """
+    if homes is None:
+        homes = groups_of({finding.rule for finding in findings}, weighting.groups)
     rows: dict[str, dict[str, list[int]]] = {}
     for finding in findings:
-        group = home_of(finding.rule, weighting.groups)
+        group = homes.get(finding.rule)
         if group is None:
             continue
         tenths = getattr(group, finding.severity)

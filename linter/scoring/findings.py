@@ -6,6 +6,7 @@ parent is absent is folded into the parent's finding.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from linter.model.digest import sha256_of
@@ -41,23 +42,42 @@ def fold_required(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 class Voice(NamedTuple):
-    """How findings are worded: templates and language of the run, the legal basis of a rule, the sentences of a check kind."""
+    """How findings are worded: templates and language of the run, the legal basis of a rule, the sentences of a check kind.
+
+    `said` keeps what is said of a verdict without values of its report, by id of the rule, status, reason and weight: most
+    findings of most reports say of a duty that it is absent, and in the same words.
+    """
 
     words: dict[str, Any]
     lang: str
     basis: Callable[[Rule], str]
     wording: Callable[[str], dict[str, Any]]
+    said: "dict[tuple[int, str, str, int], _Draft]"
 
 
 class _Draft(NamedTuple):
+    """A finding but for its place."""
+
     key: tuple[Any, ...]
-    rule: Rule
+    rule: Rule  # held, so that no other one gets its id while `Voice.said` knows it
     status: str
     severity: str
     message: str
-    span: tuple[int, int] | None
+    advice: str
+    basis: str
     named: bool  # whether the quoted words are part of its identity
     identity: str = ""  # what else is, where several findings of a rule share a place
+
+
+class _Spot(NamedTuple):
+    """A place as findings tell it."""
+
+    start: int | None
+    end: int | None
+    line: int | None
+    column: int | None
+    quote: str
+    place: str
 
 
 def findings_of(
@@ -81,45 +101,44 @@ def findings_of(
         if verdict.folded_into:
             folded.setdefault(verdict.folded_into, []).append(verdict)
     heard = _Merger(remarks)
-    drafts: list[_Draft] = []
+    drafts: list[tuple[_Draft, tuple[int, int] | None]] = []
     for verdict in verdicts:
-        if verdict.folded_into or verdict.status not in _STATUS_ORDER or (verdict.weight == 0 and verdict.status != "review"):
+        rule, status, reason, passages, _, weight, folded_into, belongs, values = verdict
+        if folded_into or status not in _STATUS_ORDER or (weight == 0 and status != "review"):
             continue
-        rule = verdict.rule
-        severity = severity_of(verdict)
-        message = _message(verdict, voice.words, voice.lang)
+        draft = None if values else voice.said.get((id(rule), status, reason, weight))
+        if draft is None:
+            draft = _drafted(verdict, voice)
+            if not values:
+                voice.said[id(rule), status, reason, weight] = draft
         members = folded.get(rule.id)
         if members:
-            message += voice.words["folded"].format(titles=(", " if voice.lang == "en" else "、").join(_title(v.rule, voice.lang) for v in members))
-        own = _span(verdict)
-        if verdict.status == "mentioned" and own and heard.takes(own):
-            message += voice.words["claimed"]
-        key = (_ORDER[severity], _STATUS_ORDER[verdict.status], -verdict.weight, rule.id, 0)
-        named = verdict.status not in ("absent", "review")
-        drafts.append(_Draft(key, rule, verdict.status, severity, message, own or verdict.anchor or anchor(rule.id), named))
-    drafts.extend(_remarked(remark, voice) for remark in heard.left())
+            titles = (", " if voice.lang == "en" else "、").join(_title(v.rule, voice.lang) for v in members)
+            draft = draft._replace(message=draft.message + voice.words["folded"].format(titles=titles))
+        own = (passages[0].start, passages[0].end) if passages and status != "review" else None
+        if status == "mentioned" and own and heard.takes(own):
+            draft = draft._replace(message=draft.message + voice.words["claimed"])
+        drafts.append((draft, own or belongs or anchor(rule.id)))
+    drafts.extend([_remarked(remark, voice) for remark in heard.left()])
     # only now: what a hidden finding speaks for does not come up in its place
-    drafts = [draft for draft in drafts if not hidden(draft.rule)]
-    drafts.sort(key=lambda draft: draft.key)
+    drafts = [each for each in drafts if not hidden(each[0].rule)]
+    drafts.sort(key=lambda each: each[0].key)
     seen: Counter[str] = Counter()
+    # what is absent is told at one of a few headings
+    spots: dict[tuple[int, int] | None, _Spot] = {None: _Spot(None, None, None, None, "", "")}
     out = []
-    for rank, draft in enumerate(drafts, 1):
-        rule, span = draft.rule, draft.span
-        quote = document.text[span[0] : span[1]] if span else ""
-        line, column = position(span[0]) if span else (None, None)
-        print_ = fingerprint(rule.id, (quote if draft.named else "") + draft.identity)
+    for rank, ((_, rule, status, severity, message, advice, basis, named, identity), span) in enumerate(drafts, 1):
+        spot = spots.get(span)
+        if spot is None:
+            assert span is not None
+            start, end = span
+            spot = spots[span] = _Spot(start, end, *position(start), document.text[start:end], place(start))
+        own_words = spot.quote + identity if named else identity
+        print_ = fingerprint(rule.id, own_words) if own_words else _print_of(rule.id)
         seen[print_] += 1
         if seen[print_] > 1:
-            print_ = fingerprint(rule.id, f"{quote}{draft.identity}\0{seen[print_]}")
-        advice = rule.advice_en if voice.lang == "en" else rule.advice_zh
-        start, end = span or (None, None)
-        where = place(span[0]) if span else ""
-        out.append(
-            Finding(
-                rule.id, rule.check, draft.status, draft.severity, draft.message, advice, voice.basis(rule),
-                start, end, line, column, quote, where, rank, print_,
-            )
-        )
+            print_ = fingerprint(rule.id, f"{spot.quote}{identity}\0{seen[print_]}")
+        out.append(Finding(rule.id, rule.check, status, severity, message, advice, basis, *spot, rank, print_))
     return out
 
 
@@ -141,7 +160,16 @@ class _Merger:
         return [remark for i, remark in enumerate(self._remarks) if i not in self._taken]
 
 
-def _remarked(remark: Remark, voice: Voice) -> _Draft:
+def _drafted(verdict: Verdict, voice: Voice) -> _Draft:
+    """What is said of a verdict in the words of its own rule."""
+    rule, status = verdict.rule, verdict.status
+    severity = severity_of(verdict)
+    message = _worded(_template(verdict, voice.words), rule, voice.lang, _named(verdict.values or {}, voice.words))
+    key = (_ORDER[severity], _STATUS_ORDER[status], -verdict.weight, rule.id, 0)
+    return _Draft(key, rule, status, severity, message, _advice(rule, voice.lang), voice.basis(rule), status not in ("absent", "review"))
+
+
+def _remarked(remark: Remark, voice: Voice) -> tuple[_Draft, tuple[int, int] | None]:
     rule = remark.rule
     severity = remark.severity or rule.severity
     template = str(voice.wording(rule.check)[remark.reason])
@@ -150,25 +178,24 @@ def _remarked(remark: Remark, voice: Voice) -> _Draft:
     at = remark.start if remark.start is not None else -1
     order = remark.values.get("rank", at)
     key = (_ORDER[severity], _REMARK_ORDER[remark.status], -rule.weight, rule.id, order)
-    return _Draft(key, rule, remark.status, severity, message, span, True, str(remark.values.get("identity", "")))
+    identity = str(remark.values.get("identity", ""))
+    return _Draft(key, rule, remark.status, severity, message, _advice(rule, voice.lang), voice.basis(rule), True, identity), span
 
 
 def _title(rule: Rule, lang: str) -> str:
     return rule.title_en if lang == "en" else rule.title_zh
 
 
-def _span(verdict: Verdict) -> tuple[int, int] | None:
-    if verdict.passages and verdict.status != "review":
-        return verdict.passages[0].start, verdict.passages[0].end
-    return None
+def _advice(rule: Rule, lang: str) -> str:
+    return rule.advice_en if lang == "en" else rule.advice_zh
 
 
-def _message(verdict: Verdict, words: dict[str, Any], lang: str) -> str:
+def _template(verdict: Verdict, words: dict[str, Any]) -> str:
     """The sentence of status and reason; the more specific template wins."""
     table = words["status"]
     for key in (f"{verdict.rule.check}.{verdict.status}.{verdict.reason}", f"{verdict.status}.{verdict.reason}", verdict.status):
         if key in table:
-            return _worded(str(table[key]), verdict.rule, lang, _named(verdict.values or {}, words))
+            return str(table[key])
     raise KeyError(verdict.status)
 
 
@@ -188,4 +215,10 @@ def fingerprint(rule: str, quote: str) -> str:
     """Sixteen hex digits from the rule and the quoted words: unchanged when text is inserted above."""
     folded = "".join(quote.split())
     return sha256_of(f"{rule}\0{folded}".encode("utf-8", "surrogatepass"))[:16]
+
+
+@cache
+def _print_of(rule: str) -> str:
+    """The fingerprint of a finding that quotes nothing: always the same for a rule."""
+    return fingerprint(rule, "")
 

@@ -7,6 +7,7 @@ remainder, so that they add up to the printed total.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from linter.model.rule import Dimension, Weighting, home_of
 from linter.model.scorecard import Deduction, DimensionScore, Gain, ObligationScore, Scorecard
@@ -43,7 +44,20 @@ def apportion(parts: Sequence[int], denominator: int, tenths: int) -> list[Fract
         floors[i] += 1
     for i in reversed(order[missing:] if missing < 0 else []):
         floors[i] -= 1
-    return [Fraction(floor, 10) for floor in floors]
+    return [_tenths(floor) for floor in floors]
+
+
+@lru_cache(maxsize=2048)
+def _tenths(number: int) -> Fraction:
+    return Fraction(number, 10)
+
+
+@lru_cache(maxsize=4096)
+def _worth(status: str, weight: int, whole: int) -> ObligationScore:
+    """What an obligation of a weight is worth where all weights together are `whole`: reports of one kind have few of each."""
+    fifths = _FIFTHS.get(status)
+    share = 20 * weight if fifths is not None and whole else 0  # of each fifth; one fraction instead of a chain of products
+    return ObligationScore(Fraction(share * (fifths or 0), whole or 1), Fraction(share * (5 - (fifths or 0)), whole or 1))
 
 
 def score(
@@ -61,28 +75,27 @@ def score(
     """
     if homes is None:
         homes = homes_of((v.rule.id for v in verdicts), weighting.dimensions)
-    verdicts = [v for v in verdicts if v.rule.id in homes]
-    counted = [v for v in verdicts if v.status in CREDIT and v.weight > 0]
-    whole = sum(v.weight for v in counted)
+    told = [(rule, verdict.status, verdict.weight) for verdict in verdicts if (rule := verdict.rule.id) in homes]
+    counted: list[tuple[str, str, int]] = []
+    rows = [[0, 0, 0, 0] for _ in weighting.dimensions]  # W_d, Σ w·s in fifths, applicable, not applicable
+    for each in told:
+        rule, status, weight = each
+        row = rows[homes[rule]]
+        fifths = _FIFTHS.get(status)
+        if fifths is not None and weight > 0:
+            counted.append(each)
+            row[0] += weight
+            row[1] += weight * fifths
+            row[2] += 1
+        else:
+            row[3] += 1
+    whole = sum([weight for _, _, weight in counted])
     unit = Fraction(100, whole) if whole else Fraction(0)
-    # few weights and four statuses: each product of fractions is made once
-    worth: dict[tuple[int, str], ObligationScore] = {}
-    obligations: dict[str, ObligationScore] = {}
-    rows: list[list[Verdict]] = [[] for _ in weighting.dimensions]
-    for verdict in verdicts:
-        rows[homes[verdict.rule.id]].append(verdict)
-        key = (verdict.weight, verdict.status)
-        if key not in worth:
-            got = _FIFTHS.get(verdict.status)
-            share = 20 * verdict.weight if got is not None and whole else 0  # of each fifth; one fraction instead of a chain of products
-            worth[key] = ObligationScore(Fraction(share * (got or 0), whole or 1), Fraction(share * (5 - (got or 0)), whole or 1))
-        obligations[verdict.rule.id] = worth[key]
-    exact: list[tuple[Dimension, int, int, int, int]] = []  # W_d, Σ w·s in fifths, applicable, not applicable
-    for dimension, own in zip(weighting.dimensions, rows, strict=True):
-        applied = [v for v in own if v.status in CREDIT and v.weight > 0]
-        fifths = sum(v.weight * _FIFTHS[v.status] for v in applied)
-        if own:
-            exact.append((dimension, sum(v.weight for v in applied), fifths, len(applied), len(own) - len(applied)))
+    obligations = {rule: _worth(status, weight, whole) for rule, status, weight in told}
+    exact: list[tuple[Dimension, int, int, int, int]] = []
+    for dimension, (asked, got, applied, others) in zip(weighting.dimensions, rows, strict=True):
+        if applied or others:
+            exact.append((dimension, asked, got, applied, others))
     subtotal = unit * sum(row[2] for row in exact) / 5
     loss = sum((d.points for d in deductions), Fraction(0))
     total = half_up(max(subtotal - loss, Fraction(0)))
@@ -92,11 +105,11 @@ def score(
         DimensionScore(row[0].id, row[0].title_zh, row[0].title_en, maximum, points, row[3], row[4])
         for row, maximum, points in zip(exact, maxima, points_rows, strict=True)
     )
-    lifted = sum((obligations[v.rule.id].gain for v in counted if v.rule.id in waived), Fraction(0))
     # the gain grows with weight × what is missing: sort by that integer, not by fractions
-    open_ = [(-v.weight * (2 if v.status == "mentioned" else 5), v.rule.id, v.status) for v in counted if v.status != "evidenced"]
+    open_ = [(-weight * (2 if status == "mentioned" else 5), rule, status) for rule, status, weight in counted if status != "evidenced"]
     gains = [Gain(rule, obligations[rule].gain, "evidence" if status == "mentioned" else "report") for _, rule, status in sorted(open_)]
-    with_waivers = half_up(max(subtotal + lifted - loss, Fraction(0)))
+    lifted = sum((obligations[rule].gain for rule, _, _ in counted if rule in waived), Fraction(0)) if waived else 0
+    with_waivers = half_up(max(subtotal + lifted - loss, Fraction(0))) if lifted else total
     return Scorecard(total, with_waivers, grade_of(total, weighting), dimensions, tuple(deductions), tuple(gains), obligations)
 
 

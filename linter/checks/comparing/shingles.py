@@ -12,6 +12,7 @@ from typing import NamedTuple
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,3}(?:是|、)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)]|[①-⑳])+")
 _NUMBER = re.compile(r"\d+")
 _KEPT = re.compile("[\u4e00-\u9fffa-z0-9%]+")
+_OTHERS = re.compile("[^\u4e00-\u9fffa-z0-9%]+")
 _SHINGLE = 4  # characters of a shingle of a paragraph
 _HOLDERS = 4  # passages that one shingle speaks for
 _RUN = 16  # characters of a shingle of running text
@@ -56,6 +57,12 @@ def passage(view: str, start: int, end: int, fixed: tuple[str, ...]) -> Passage:
             offsets.append(cut.start())
             at = cut.end()
     return Passage(start, end, "".join(pieces), offsets)
+
+
+def plain(text: str, fixed: tuple[str, ...]) -> str:
+    """The text of the passage that `text` is, where nobody asks for its offsets."""
+    kept = _OTHERS.sub
+    return "\0".join([kept("", piece) for piece in _cutter(fixed).split(text[enumerator(text, 0, len(text)) :])])
 
 
 def shingles(text: str, size: int = _SHINGLE) -> frozenset[str]:
