@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
+from linter.model.rule import LEVELS
 from linter.portfolio.intake import Tally
 from linter.portfolio.matching import Signs, matcher
 from linter.portfolio.naming import short
 from linter.portfolio.scope import rulebooks
 from linter.portfolio.table import Cell, Table, Term, columns, points, single, term
 from linter.portfolio.tables import failure, finding, meta, paragraph, report, unit
-from linter.portfolio.views.entries import LEVELS, labels
+from linter.portfolio.views.entries import labels
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue

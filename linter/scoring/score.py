@@ -2,7 +2,7 @@
 
 s = 1 evidenced, 0.6 mentioned, 0 planned or absent; not-applicable and review leave both sums. Dimension
 maximum = 100 × W_d / ΣW over applicable weights; points = maximum × Σ w·s / W_d. Rows are rounded by largest
-remainder, so that they add up to the printed total.
+remainder, so that they add up to the printed total, and no maximum below its points.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,15 +32,18 @@ def half_up(value: Fraction) -> Fraction:
     return Fraction((value * 20 + 1) // 2, 10)
 
 
-def apportion(parts: Sequence[int], denominator: int, tenths: int) -> list[Fraction]:
+def apportion(parts: Sequence[int], denominator: int, tenths: int, least: Sequence[Fraction] = (), most: Sequence[Fraction] = ()) -> list[Fraction]:
     """Rounds the shares `part / denominator` (≥ 0) to tenths that add up to `tenths` tenths, by largest remainder.
 
-    Ties go to the earlier row. Exact: the arithmetic is in integers.
+    Ties go to the earlier row. Rows that would be below their bound in `least` are rounded up before all others, rows at their bound in `most`
+    are not: of a maximum of 23.65 that is shown as 23.6, 23.7 points are not to be shown. Exact: the arithmetic is in integers.
     """
     floors = [part * 10 // denominator for part in parts]
     missing = tenths - sum(floors)
-    order = sorted(range(len(parts)), key=lambda i: (-(parts[i] * 10 % denominator), i))
-    for i in order[: max(missing, 0)]:
+    short = [floor < 10 * bound for floor, bound in zip(floors, least, strict=True)] if least else [False] * len(floors)
+    order = sorted(range(len(parts)), key=lambda i: (not short[i], -(parts[i] * 10 % denominator), i))
+    able = [i for i in order if floors[i] < 10 * most[i]] if most else order
+    for i in able[: max(missing, 0)]:
         floors[i] += 1
     for i in reversed(order[missing:] if missing < 0 else []):
         floors[i] -= 1
@@ -99,8 +102,11 @@ def score(
     subtotal = unit * sum(row[2] for row in exact) / 5
     loss = sum((d.points for d in deductions), Fraction(0))
     total = half_up(max(subtotal - loss, Fraction(0)))
-    maxima = apportion([100 * row[1] for row in exact], whole or 1, 1000 if whole else 0)
-    points_rows = apportion([20 * row[2] for row in exact], whole or 1, int(half_up(subtotal) * 10))
+    fifths_rows, reached = [20 * row[2] for row in exact], int(half_up(subtotal) * 10)
+    points_rows = apportion(fifths_rows, whole or 1, reached)
+    maxima = apportion([100 * row[1] for row in exact], whole or 1, 1000 if whole else 0, points_rows)
+    if any(points > maximum for points, maximum in zip(points_rows, maxima, strict=True)):  # more rows than can be rounded up
+        points_rows = apportion(fifths_rows, whole or 1, reached, most=maxima)
     dimensions = tuple(
         DimensionScore(row[0].id, row[0].title_zh, row[0].title_en, maximum, points, row[3], row[4])
         for row, maximum, points in zip(exact, maxima, points_rows, strict=True)

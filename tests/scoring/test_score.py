@@ -91,6 +91,7 @@ def test_rows_add_up(verdicts: list[Verdict]) -> None:
         assert abs(row.points - earned) < Fraction(1, 10)
         assert tenths(row.max)
         assert tenths(row.points)
+        assert row.points <= row.max
         assert row.applicable == sum(v.status in SHARE and v.weight > 0 for v in own)
         assert row.applicable + row.not_applicable == len(own)
 
@@ -197,6 +198,24 @@ def test_apportion(parts: list[int], denominator: int) -> None:
 def test_apportion_gives_the_rest_to_the_largest_remainders_and_first_rows() -> None:
     assert apportion([100, 100, 100], 3, 1000) == [Fraction(334, 10), Fraction(333, 10), Fraction(333, 10)]
     assert apportion([11, 18], 100, 3) == [Fraction(1, 10), Fraction(2, 10)]
+
+
+def test_a_row_is_not_rounded_below_its_bound() -> None:
+    assert apportion([2365, 2365, 5270], 100, 1000) == [Fraction(237, 10), Fraction(236, 10), Fraction(527, 10)]
+    assert apportion([2365, 2365, 5270], 100, 1000, [Fraction(0), Fraction(237, 10), Fraction(0)]) == [Fraction(236, 10), Fraction(237, 10), Fraction(527, 10)]
+
+
+@pytest.mark.parametrize(
+    ("weights", "shares"),
+    [([14, 24, 18, 29, 3], [3, 5, 5, 5, 3]), ([16, 22, 20, 36, 7, 39, 31, 24, 6, 5, 16], [3, 0, 5, 3, 5, 5, 5, 5, 3, 5, 3]), ([38, 20, 1, 34], [5, 3, 5, 5])],
+)
+def test_no_dimension_has_more_points_than_it_can_have(weights: list[int], shares: list[int]) -> None:
+    """Cases where more dimensions than can be rounded up have reached all or nearly all of theirs."""
+    dimensions = tuple(Dimension(f"d{n}", "", "", (f"d{n}",)) for n in range(len(weights)))
+    statuses = {5: "evidenced", 3: "mentioned", 0: "absent"}
+    card = score([verdict(f"d{n}.r", statuses[share], weight) for n, (weight, share) in enumerate(zip(weights, shares, strict=True))], WEIGHTING._replace(dimensions=dimensions))
+    assert all(row.points <= row.max for row in card.dimensions)
+    assert (sum(row.points for row in card.dimensions), sum(row.max for row in card.dimensions)) == (card.total, 100)
 
 
 def test_apportion_takes_from_the_smallest_remainders() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, func, literal_column, select
 
 from linter.model.result import DUTIES
+from linter.model.rule import LEVELS
 from linter.portfolio.scope import LeftOut, Scope, left_out, within
 from linter.portfolio.table import points, term
 from linter.portfolio.tables import report, unit
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
     from linter.portfolio.table import Term
 
-LEVELS = ("province", "city", "county", "township", "department")
 _PLACE = re.compile(r".+?(?:自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)")
 
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from linter.model.rule import LEVELS
 from linter.output.rounding import shown
 from linter.portfolio.precision import CLEAR, MEAN_ERROR, direction
 from linter.portfolio.scope import Scope
 from linter.portfolio.table import Cell, Column, Table, columns, term, told
-from linter.portfolio.views.entries import LEVELS, Entry, entries, labels, median, scope_notes, tenths, terms
+from linter.portfolio.views.entries import Entry, entries, labels, median, scope_notes, tenths, terms
 
 if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
