@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Any, NamedTuple
 
+_NEVER = frozenset({".pdf", ".ofd", ".doc", ".wps", ".rtf", ".xls", ".et"})  # suffixes of documents that are not written
 FORMATS = ["text", "json", "jsonl", "markdown", "csv", "html", "sarif", "github", "gitlab", "junit", "docx", "xlsx"]
 FILES_ONLY = ("docx", "xlsx")  # a terminal can show neither
 _BYTES = ("json", "jsonl", "html", "sarif", "github", "gitlab", "junit")  # machine formats are UTF-8 whatever the terminal speaks; so is csv where it is piped
@@ -17,8 +18,15 @@ class Target(NamedTuple):
 
 
 def format_for(output: str | None, formats: list[str]) -> str | None:
-    """The format that the suffix of an output file asks for; None where it asks for none of `formats`."""
+    """The format that the suffix of an output file asks for; None where it asks for none of `formats`.
+
+    UsageFailure for the suffix of a document that is never written: text in a file called .pdf helps nobody.
+    """
+    from linter.model.failure import UsageFailure
+
     suffix = os.path.splitext(output or "")[1].lower()
+    if suffix in _NEVER:
+        raise UsageFailure(f"不能写成 {suffix} 文件。可用的格式：{'、'.join(formats)}；请换输出文件的后缀，或用 --format 写明格式。")
     if (output or "").lower().endswith(".sarif.json"):
         suffix = ".sarif"
     name = {".md": "markdown", ".htm": "html", ".xml": "junit"}.get(suffix, suffix[1:])

@@ -70,7 +70,7 @@ def heatmap(
     own = [words("heatmap.regions", number=len(found), limit=UNITS)] if whole and rows == "auto" else []
     own += [words(f"heatmap.{by}.{'region' if whole else 'unit'}")] if made else []
     (year,) = scope.years
-    return Table("heatmap", words("heatmap", year=year), lead + heads, made, scope_notes(connection, scope, words, len(found), before=own))
+    return Table("heatmap", words(f"heatmap.of.{by}", year=year), lead + heads, made, scope_notes(connection, scope, words, len(found), before=own))
 
 
 def _units(connection: Connection, order: list[Entry], lines: dict[int, tuple[Cell, ...]], words: "Catalogue") -> tuple[tuple[Cell, ...], ...]:
