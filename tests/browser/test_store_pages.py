@@ -248,10 +248,13 @@ def test_the_switches_hold_on_the_pages_that_follow(look: Look) -> None:
         page.click("#theme")
     dark = page.evaluate(paper)
     page.click(".views a:has-text('走势')")
+    page.wait_for_url("**/stacks/trend*")
+    page.wait_for_load_state("load")  # styles are there
     assert page.evaluate(paper) == dark != light
     page.click("#t-trend td.number a")
     page.click(".ways a:has-text('看原文')")
     page.wait_for_selector("#desk[data-fixed]")
+    page.wait_for_load_state("load")
     assert page.evaluate(paper) == dark
     page.go_back()
     with page.expect_response("**/stacks/theme/light"):
