@@ -63,7 +63,7 @@ def former(form: Form) -> Former:
 class _Worker:
     """One process, its pipe, and the task it is at."""
 
-    def __init__(self, settings: bytes) -> None:
+    def __init__(self) -> None:
         import multiprocessing
 
         context = multiprocessing.get_context("spawn")
@@ -76,6 +76,9 @@ class _Worker:
         self.path = ""
         self.ready = False
         self.limit: float | None = time.monotonic() + _START
+
+    def tell(self, settings: bytes) -> None:
+        """Sends what it works with. That is more than a pipe holds: it waits until the process has come up."""
         with contextlib.suppress(OSError):
             self.pipe.send_bytes(settings)
 
@@ -127,18 +130,21 @@ def judged(engines: Engines, tasks: Iterable[Task], jobs: int, timeout: float | 
     """
     from multiprocessing.connection import wait
 
-    settings = marshal.dumps((cache.pack(engines.rulebook, ""), tuple(engines.options), engines.max_size, timeout, form and tuple(form)), MARSHAL)
+    settings = marshal.dumps((cache.pack(engines.rulebook, "", lasting=False), tuple(engines.options), engines.max_size, timeout, form and tuple(form)), MARSHAL)
     waiting = _Queue(tasks)
     crew: list[_Worker] = []
     failures = 0
     try:
         while waiting.look(1) or any(worker.task is not None for worker in crew):
+            present = len(crew)
             while len(crew) < min(jobs, waiting.look(jobs) + sum(w.task is not None for w in crew)) and failures < 2 * jobs:
                 try:
                     with sheltered():  # until the crew knows it: one that nobody knows is ended by nobody
-                        crew.append(_Worker(settings))
+                        crew.append(_Worker())
                 except OSError:
                     failures += 1
+            for worker in crew[present:]:  # only now, so that they come up together
+                worker.tell(settings)
             if not crew:  # none will start
                 while waiting.look(1):
                     yield Answer(waiting.pop()[0])

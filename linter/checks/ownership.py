@@ -41,7 +41,6 @@ class Allocator:
         self._clauses = sorted(self._by_clause)
         self._linkers = re.compile("|".join(sorted(context.lexicon.words("facts.linkers"), key=len, reverse=True)))
         self._anaphora = tuple(context.lexicon.words("facts.anaphora"))
-        self._steps = (self._title, self._segment, self._clause, self._sentence, self._column, self._head, self._linked, self._alone, self._above)
         self._related: dict[int, list[tuple[Mention, str]]] = {}
 
     def allocate(self, place: Callable[[int], str]) -> Owned:
@@ -66,8 +65,8 @@ class Allocator:
         return owned
 
     def _owners(self, fact: Fact, clause: int) -> list[Mention]:
-        for step in self._steps:
-            near = step(fact, clause)
+        for step in _STEPS:
+            near = step(self, fact, clause)
             if near and (found := [m for m in near if self._accepts(m.rule, fact)]):
                 return found
         return []
@@ -213,6 +212,11 @@ class Allocator:
         return [(m, self._families[m.rule]) for m in near if m.rule in self._families]
 
 
+# named by the class: bound to an allocator and kept in it they would be a cycle, that keeps a whole report until garbage is looked for
+_STEPS = (
+    Allocator._title, Allocator._segment, Allocator._clause, Allocator._sentence, Allocator._column, Allocator._head, Allocator._linked,
+    Allocator._alone, Allocator._above,
+)  # fmt: skip
 _COMMON = frozenset("的了和与及在对为等年月日,。;:、()《》")
 
 

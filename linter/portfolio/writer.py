@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, and_, delete, exists, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from linter.model.result import Problem
 from linter.portfolio.rows import REPORT, Rows
@@ -124,11 +124,12 @@ def _report(each: Judged, rulebook: int, as_of: str) -> dict[str, Any]:
 
 
 def _sources(connection: Connection, pairs: Sequence[tuple[int, str]]) -> None:
-    fresh = [
-        (id, path)
-        for id, path in dict.fromkeys(pairs)
-        if not connection.execute(select(exists().where(and_(source.c.report_id == id, source.c.path == path)))).scalar_one()
-    ]
+    known: set[tuple[int, str]] = set()
+    ids = list(dict.fromkeys(id for id, _ in pairs))
+    for at in range(0, len(ids), 500):  # one question for a batch: asked for each file it would cost as much as writing it
+        rows = connection.execute(select(source.c.report_id, source.c.path).where(source.c.report_id.in_(ids[at : at + 500])))
+        known.update((row.report_id, row.path) for row in rows)
+    fresh = [pair for pair in dict.fromkeys(pairs) if pair not in known]
     if fresh:
         connection.execute(insert(source), [{"report_id": id, "path": path} for id, path in fresh])
 

@@ -25,9 +25,11 @@ _GRADES = Weighting._fields.index("grades")
 _GROUPS = Weighting._fields.index("groups")
 
 
-def pack(book: Rulebook, signature: str) -> bytes:
-    """The bytes of a compiled file for rule files of this signature."""
-    payload = marshal.dumps(_shared(_flatten(book), {}), _MARSHAL)
+def pack(book: Rulebook, signature: str, *, lasting: bool = True) -> bytes:
+    """The bytes of a compiled file for rule files of this signature. Those of a file that lasts depend on the content alone;
+    to hand a rulebook to another process that is not worth the time."""
+    flat = _flatten(book)
+    payload = marshal.dumps(_shared(flat, {}) if lasting else flat, _MARSHAL)
     return _header(signature, payload) + payload
 
 

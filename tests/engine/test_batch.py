@@ -187,7 +187,7 @@ def test_a_process_that_is_killed_costs_its_file_only(engine: Engine) -> None:
 
 
 def test_without_processes_all_is_judged_here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def dead(settings: bytes) -> None:
+    def dead() -> None:
         raise OSError("no more processes")
 
     alone = run(engine, *ALL)

@@ -29,6 +29,7 @@ from linter.checks.relations.readings import (
 
 _HUNDRED = Fraction(100)
 _NEAR = 15  # points between printed and computed within which a slip is likelier than another base
+_STEM = 20  # characters of a rate's name before its last word
 _SHARE = re.compile(r"(?P<subject>[^,。;:]{0,24}?)占(?P<of>[^,。;:]{0,24}?)的?(?:比例?|比重)?(?:为|达到?|约)?$")
 
 _SHARE_OF = re.compile(r"[^,。;:]{0,6},?占[^,。;:]{0,10}")
@@ -36,6 +37,7 @@ _SHARE_OF = re.compile(r"[^,。;:]{0,6},?占[^,。;:]{0,10}")
 
 class _Forms(NamedTuple):
     named: re.Pattern[str]
+    tail: re.Pattern[str]  # the end of `named`: most words before a rate have none
     change: re.Pattern[str]
     above: tuple[str, ...]
     numerators: dict[str, list[str]]
@@ -43,8 +45,10 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _forms(words: Words) -> _Forms:
+    tail = rf"(?:{words.either('rate_names')})(?:均|都|分别)?(?:为|达到?|是|约)?[:]?$"
     return _Forms(
-        re.compile(rf"(?P<stem>[\u4e00-\u9fff()]{{0,20}}?)(?:{words.either('rate_names')})(?:均|都|分别)?(?:为|达到?|是|约)?[:]?$"),
+        re.compile(rf"(?P<stem>[\u4e00-\u9fff()]{{0,{_STEM}}}?){tail}"),
+        re.compile(tail),
         re.compile(words.either("rate_changes")),
         words.words("rates_above"),
         words.table("rate_numerators"),
@@ -66,7 +70,7 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
         return
     q = page.quantities[at]
     if q.value > 100 and not lead.endswith(forms.above) and not any(word in lead for word in forms.above):
-        named = forms.named.search(lead)
+        named = _named(forms, lead)
         if named and named["stem"]:
             yield Draft("numerator", "percentage", "inconsistent", False, (page.mark(at, "rate"),), "rate-above", {"rate": shown(q.value)})
             return
@@ -75,12 +79,12 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
     if gap == "的" and (between := _base_between(page, at)):
         yield from _judged_plainly(page, at, between)
         return
-    share = _SHARE.search(lead)
+    share = _SHARE.search(lead) if "占" in lead else None
     base = named_base(page, at, share["of"]) if share else None
     if share and base is not None and (not share["subject"] or shares(share["subject"], said(page, at - 1), 2)):
         yield from _judged_plainly(page, at, Reading(at - 1, base))
         return
-    named = None if share else forms.named.search(lead)
+    named = None if share else _named(forms, lead)
     counts = counts_before(page, at)
     if not counts or not (share or named):
         return
@@ -103,6 +107,12 @@ def _percentage(page: Page, forms: _Forms, at: int) -> Iterator[Draft]:
         yield _draft(page, at, question, "cannot-tell", "percent-far", suspicious=True)
     else:
         yield from _tight(page, forms, at, counts, stem)
+
+
+def _named(forms: _Forms, lead: str) -> re.Match[str] | None:
+    """The name of a rate at the end of `lead`; looked for only where its last word stands and no farther back than it goes."""
+    tail = forms.tail.search(lead)
+    return forms.named.search(lead, max(0, tail.start() - _STEM)) if tail else None
 
 
 def _base_between(page: Page, at: int) -> Reading | None:

@@ -32,6 +32,7 @@ _STOPS = re.compile(r"[。!?\n]")
 
 class _Forms(NamedTuple):
     opener: re.Pattern[str]
+    first: re.Pattern[str]  # the characters one of which an opener has: most gaps have none
     residual: re.Pattern[str]
     ends: re.Pattern[str]
     stages: re.Pattern[str]
@@ -47,6 +48,7 @@ def _forms(words: Words) -> _Forms:
         re.compile(
             rf"\(?(?P<word>{words.either('parts_loose')}|{words.either('parts_closing')})(?:{words.either('parts_open')})?有?[,:]?|(?P<mark>[:(])"
         ),
+        re.compile("[:(" + re.escape("".join(word[0] for key in ("parts_loose", "parts_closing") for word in words.words(key))) + "]"),
         re.compile(words.either("residual")),
         re.compile(rf"[、,;和及与](?:并|已|均)?(?:{words.either('parts_end')})|[,;](?:并|已|均)?(?:{words.either('parts_done')})"),
         re.compile(rf"[,;、](?:已|共|新)?(?:{stages})"),
@@ -74,7 +76,7 @@ def sums(page: Page) -> Iterator[Draft]:
         if here.start - before.end > _REACH or here.kind == "rate":
             continue
         gap = page.text[before.end : here.start]
-        drafts = list(_opened(page, forms, at, gap)) if forms.opener.search(gap) else []
+        drafts = list(_opened(page, forms, at, gap)) if forms.first.search(gap) and forms.opener.search(gap) else []
         if not drafts and gap.endswith("有"):
             drafts = list(_also(page, forms, at, gap))
         if not drafts and page.classes[at - 1] == page.classes[at]:
