@@ -14,6 +14,7 @@ from linter.batch import judge_all
 from linter.cli.inputs import Input
 from linter.engine import Engine, Options, load
 from linter.engines import Engines, Task
+from linter.model.failure import ReadFailure
 from linter.model.result import Report, Run
 from linter.model.rule import Rulebook
 from linter.results.form import plain
@@ -115,7 +116,11 @@ def reports(draw: st.DrawFn) -> str:
 def test_any_text(book: Rulebook, shown: Callable[[Run], list[str]], text: str, lang: str) -> None:
     engines = _engines(book, lang)
     task = Task("随意.md", "随意.md", text.encode("utf-8"), engines.options)
-    report = engines.judged(task)
+    try:
+        report = engines.judged(task)
+    except ReadFailure:  # so many control characters that it is no text
+        event("not read")
+        return
     try:
         made = plain(report, task.data, engines.ground(task.options))
     except Unkept:  # rare, and allowed: such a result is made anew each time (that reports of the examples are kept is tested above)

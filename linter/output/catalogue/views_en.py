@@ -50,7 +50,7 @@ MESSAGES: dict[str, str] = {
     "common.group": "Gap rate",
     "missing": "Units without a report, {years}",
     "missing.counts": "{years}: {duty} units of the roster must submit; reports that the store does not have: {absent}. Reports on 2019 and later are due by 1 March of the year after, public by 1 April.",
-    "missing.no-year": "The store has no report of a known year; say which one with --year.",
+    "missing.no-year": "The store has no report of a known year; take some in with portfolio add, or say which year with --year.",
     "missing.nobody": "The roster has no unit that must submit and fits; widen --level or --region.",
     "missing.no-roster": "The store has no roster to tell who should have submitted; import one with portfolio roster (.xlsx or .csv).",
     "missing.unmatched": "Reports of no known unit or year that may be theirs: {number}; see portfolio units --unmatched.",

@@ -50,7 +50,7 @@ MESSAGES: dict[str, str] = {
     "common.group": "缺项率",
     "missing": "{years}年度未见报告的单位",
     "missing.counts": "{years}年度：名册中应报送单位 {duty} 个，库中未见报告 {absent} 份。2019年度起，报送期限为次年3月1日，公开期限为次年4月1日。",
-    "missing.no-year": "库中尚无年度明确的报告；请用 --year 写明年度。",
+    "missing.no-year": "库中尚无年度明确的报告；请用 portfolio add 加入报告，或用 --year 写明年度。",
     "missing.nobody": "名册中未见符合条件的应报送单位；可放宽 --level、--region。",
     "missing.no-roster": "库中尚无名册，无法判断哪些单位应报未报；请用 portfolio roster 导入名册（.xlsx 或 .csv）。",
     "missing.unmatched": "另有 {number} 份报告未归属单位或年度不明，可能属于上述单位；见 portfolio units --unmatched。",
