@@ -64,7 +64,7 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
                 if after_dropped - first_dropped == 1 and folded[first_dropped] not in "-\t":
                     continue
                 kept, mark = folded.find("-", first_dropped, after_dropped), "-"
-                if kept < 0 and _parts_figures(folded, first_dropped, after_dropped):
+                if kept < 0 and _parts_figures(folded, first_dropped, after_dropped, block):
                     # columns of a table without borders: 41    56 is not 4156
                     kept, mark = first_dropped, "|"
                 if kept >= 0:
@@ -83,9 +83,9 @@ def fold(text: str, blocks: tuple[Block, ...], cuts: tuple[tuple[int, int], ...]
     return View("".join(pieces), anchors, shifts, ranges)
 
 
-def _parts_figures(folded: str, start: int, end: int) -> bool:
-    """True for a tab or several spaces on one line between two digits."""
-    if not start or end >= len(folded) or not (folded[start - 1].isdigit() and folded[end].isdigit()):
+def _parts_figures(folded: str, start: int, end: int, block: Block) -> bool:
+    """True for a tab or several spaces on one line between two digits of a block."""
+    if start <= block.start or end >= block.end or not (folded[start - 1].isdigit() and folded[end].isdigit()):
         return False
     gap = folded[start:end]
     return "\n" not in gap and "\r" not in gap and ("\t" in gap or gap.isspace())

@@ -1,7 +1,7 @@
 """The view: what is folded, what is left out, and the way back to the text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linter.model.fold import TABLE, fold
@@ -116,6 +116,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
+@example("0\t", "0")
 @settings(max_examples=100, deadline=None)
 def test_blocks_do_not_see_each_other(first: str, second: str) -> None:
     if not first or not second:
