@@ -1,5 +1,6 @@
 """The shipped rulebook made ready once a session, and the ways tests give it documents."""
 
+import signal
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,10 @@ from linter.model.rule import Rulebook
 from linter.reading import ResidueWords, residue_words
 from tests.checks.finders import Finders
 from tests.checks.toy import Toys, judged
+
+# a shell's background job ignores Ctrl-C, and so would every process that a test starts and interrupts
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # no example is too slow: a busy machine would fail a test that is right (the default deadline is 200 ms)
 settings.register_profile("fazhi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
