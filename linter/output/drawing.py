@@ -24,7 +24,7 @@ COLORS = {
     "ink": "#1b2430",
     "muted": "#566272",
 }
-_FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
+FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 
 _SHAPES = {
     "evidenced": '<circle cx="8" cy="8" r="7" fill="{c}" class="f-{s}"/><path d="M4.6 8.3l2.4 2.3 4.4-4.8" fill="none" stroke="#fff" class="k-paper" stroke-width="1.8"/>',
@@ -82,7 +82,7 @@ def ring(portion: Fraction, number: str, caption: str, title: str) -> Markup:
     text = Markup(
         '<text x="64" y="70" text-anchor="middle" font-family="{}" font-size="33" font-weight="700" fill="{}" class="f-ink">{}</text>'
         '<text x="64" y="89" text-anchor="middle" font-family="{}" font-size="11" fill="{}" class="f-muted">{}</text>'
-    ).format(_FONT, COLORS["ink"], number, _FONT, COLORS["muted"], caption)
+    ).format(FONT, COLORS["ink"], number, FONT, COLORS["muted"], caption)
     return _figure((128, 128), title, "ring", Markup(body) + text)
 
 
@@ -110,7 +110,7 @@ def strip(numbers: dict[str, int], title: str) -> Markup:
             if size >= 24:
                 body += (
                     f'<text x="{at + size / 2 - 1:.1f}" y="13" text-anchor="middle" font-size="11" font-weight="600" '
-                    f'font-family="{_FONT}" fill="#ffffff" class="f-on">{number}</text>'
+                    f'font-family="{FONT}" fill="#ffffff" class="f-on">{number}</text>'
                 )
             at += size
     return _figure((600, 18), title, "strip", body)
@@ -157,4 +157,4 @@ def _label(name: str, x: float, y: float, cx: float, cy: float) -> Markup:
     top = y + 4 - (len(rows) - 1) * (15 if y < cy - 60 else 0 if y > cy + 60 else 7.5)
     spans = Markup("").join(Markup('<tspan x="{:.1f}" y="{:.1f}">{}</tspan>').format(x, top + 15 * at, row) for at, row in enumerate(rows))
     text = '<text text-anchor="{}" font-family="{}" font-size="13" fill="{}" class="f-ink">{}</text>'
-    return Markup(text).format(anchor, _FONT, COLORS["ink"], spans)
+    return Markup(text).format(anchor, FONT, COLORS["ink"], spans)

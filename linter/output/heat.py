@@ -11,14 +11,13 @@ from markupsafe import Markup
 
 from linter.model.table import Cell, Column, Table
 from linter.output.catalogue import Catalogue
-from linter.output.drawing import COLORS
+from linter.output.drawing import COLORS, FONT
 from linter.output.glyphs import cut, harmless, width, wrap
 from linter.output.grids import SHADES, Grid, groups, shade
 from linter.output.rounding import decimal
 
 ROWS = 1000  # more are no drawing
 WIDE = 24  # shares in more columns are drawn as squares
-_FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 _LABEL = 28  # columns of the longest label
 _CELL, _LINE, _GAP = 10, 15, 6  # of small marks: advance, row, gap between groups
 _WORD, _ROW = 66, 24  # of figures: cell and row
@@ -62,7 +61,7 @@ def drawn(table: Table, found: Grid, words: Catalogue) -> Markup:
 def _text(x: float, y: float, words: str, size: float, anchor: str = "start", look: str = "ink", turn: float = 0) -> Markup:
     turned = Markup(' transform="rotate({:.0f} {:.1f} {:.1f})"').format(turn, x, y) if turn else ""
     return Markup('<text x="{:.1f}" y="{:.1f}" font-family="{}" font-size="{:g}" text-anchor="{}" fill="{}" class="f-{}"{}>{}</text>').format(
-        x, y, _FONT, size, anchor, COLORS[look], look, turned, words
+        x, y, FONT, size, anchor, COLORS[look], look, turned, words
     )
 
 
@@ -85,7 +84,7 @@ def _figures(heads: Sequence[str], cells: Sequence[Sequence[Cell]], names: Seque
                 boxes[look[0]].append(f"M{x + 1:g} {y + 1:g}h{_WORD - 2}v{_ROW - 2}h-{_WORD - 2}z")
                 parts.append(
                     Markup('<text x="{:.1f}" y="{:g}" font-family="{}" font-size="12" text-anchor="middle" fill="{}">{:.0f}%</text>').format(
-                        x + _WORD / 2, y + 16, _FONT, look[1], decimal(100 * cell, 0)  # type: ignore[arg-type]
+                        x + _WORD / 2, y + 16, FONT, look[1], decimal(100 * cell, 0)  # type: ignore[arg-type]
                     )
                 )
     return _paths(boxes) + parts, (side + _WORD * len(heads) + 4, top + _ROW * len(cells) + 4)

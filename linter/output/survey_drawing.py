@@ -10,19 +10,18 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from linter.output.drawing import COLORS
+from linter.output.drawing import COLORS, FONT
 from linter.output.glyphs import cut, harmless, width
 from linter.output.rounding import decimal, shown
 from linter.output.spread import STEP, Group, Step
 
-_FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 _LINES = ("accent", "mentioned", "evidenced", "planned", "absent", "review", "not-applicable")
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2", "1 2", "12 4")
 
 
 def _text(x: float, y: float, words: str, *, size: float = 12, anchor: str = "start", look: str = "ink", weight: int = 400) -> Markup:
     return Markup('<text x="{:.1f}" y="{:.1f}" font-family="{}" font-size="{:g}" font-weight="{}" text-anchor="{}" fill="{}" class="f-{}">{}</text>').format(
-        x, y, _FONT, size, weight, anchor, COLORS[look], look, harmless(words)
+        x, y, FONT, size, weight, anchor, COLORS[look], look, harmless(words)
     )
 
 

@@ -23,5 +23,10 @@ def place_of(name: str) -> str:
     plain = _COMMITTEE.split(key(name).removeprefix("中共"))[0]
     for office in _OFFICES:
         plain = plain.removesuffix(office)
-    places = _PLACE.findall(plain)
+    places = places_in(plain)
     return places[-1] if places else ""
+
+
+def places_in(text: str) -> list[str]:
+    """The places that a name is made of, the widest first: 东江省云泽市青岚县 → 东江省, 云泽市, 青岚县."""
+    return _PLACE.findall(text)

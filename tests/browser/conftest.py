@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,17 +93,9 @@ Visit = Callable[..., Page]
 @pytest.fixture
 def visit(chromium: Browser, server: Serving) -> Iterator[Visit]:
     """Opens the start page of a server, with an empty desk; afterwards nothing may stand on the console, and nothing may have been asked of others."""
-    looking: list[Looking] = []
-    contexts: list[BrowserContext] = []
 
     def make(of: Serving = server, *, clear: bool = True, refused: tuple[int, ...] = (), **options: Any) -> Page:
-        context = chromium.new_context(**({"viewport": {"width": 1366, "height": 768}, "reduced_motion": "reduce", "accept_downloads": True} | options))
-        contexts.append(context)
-        context.add_cookies(of.cookies)
-        page = context.new_page()
-        each = Looking(page, [], set(refused))
-        looking.append(each)
-        _watch(each, of.address)
+        page = opening(of, refused, accept_downloads=True, **options)
         page.goto(of.address + "/")
         if clear and page.locator("#clear").count():
             page.click("#clear")
@@ -112,7 +105,25 @@ def visit(chromium: Browser, server: Serving) -> Iterator[Visit]:
             page.wait_for_selector("#desk[lang=zh-CN]")
         return page
 
-    yield make
+    with watched(chromium) as opening:
+        yield make
+
+
+@contextmanager
+def watched(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """opening(of, refused, **options) → an empty page of a context of its own that may see the server `of`; at the end none may have had a fault."""
+    looking: list[Looking] = []
+    contexts: list[BrowserContext] = []
+
+    def opening(of: Serving, refused: tuple[int, ...] = (), **options: Any) -> Page:
+        context = chromium.new_context(**({"viewport": {"width": 1366, "height": 768}, "reduced_motion": "reduce"} | options))
+        contexts.append(context)
+        context.add_cookies(of.cookies)
+        looking.append(Looking(context.new_page(), [], set(refused)))
+        _watch(looking[-1], of.address)
+        return looking[-1].page
+
+    yield opening
     for each in looking:
         assert each.faults == []
     for context in contexts:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from sqlalchemy import insert, select
 
 from linter.output.catalogue import catalogue
 from linter.portfolio.store import opened
 from linter.portfolio.tables import alias, report, unit
-from tests.browser.conftest import Looking, Serving, _watch
+from tests.browser.conftest import Serving, watched
 from tests.browser.test_sight import CLIPPED
 from tests.workbench.samplestore import Province, province
 
@@ -61,24 +61,14 @@ def stacks(start: Callable[..., Serving], sample: Province) -> Serving:
 @pytest.fixture
 def look(chromium: Browser, stacks: Serving) -> Iterator[Look]:
     """Opens a page of the stacks; afterwards nothing may stand on the console, and nothing may have been asked of others."""
-    looking: list[Looking] = []
-    contexts: list[BrowserContext] = []
 
     def make(path: str, **options: Any) -> Page:
-        context = chromium.new_context(**({"viewport": {"width": 1366, "height": 768}, "reduced_motion": "reduce"} | options))
-        contexts.append(context)
-        context.add_cookies(stacks.cookies)
-        page = context.new_page()
-        looking.append(Looking(page, [], set()))
-        _watch(looking[-1], stacks.address)
+        page = opening(stacks, **options)
         page.goto(f"{stacks.address}/stacks/{path}")
         return page
 
-    yield make
-    for each in looking:
-        assert each.faults == []
-    for context in contexts:
-        context.close()
+    with watched(chromium) as opening:
+        yield make
 
 
 def column(page: Page, name: str, number: int) -> list[str]:

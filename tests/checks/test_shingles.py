@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.checks.comparing.shingles import Passage, Shelf, enumerator, passage, resemblance, runs, shingles
+from linter.checks.comparing.shingles import Passage, Shelf, enumerator, passage, plain, resemblance, runs, shingles
 from tests.kit.patience import patience
 
 TEXT = st.text(alphabet="甲乙丙丁戊己庚辛壬癸12", max_size=60)
@@ -18,6 +18,11 @@ def test_what_counts() -> None:
     own = passage(view, 0, len(view), ("特此报告",))
     assert own.text == "落实\0共12件\0"
     assert [view[at] for at in own.offsets] == ["落", "实", "《", "共", "1", "2", "件", "特"]
+
+
+@given(st.text(alphabet="一二是、(1).《》甲乙 ,。特此报告%ａ\n", max_size=60))
+def test_the_text_alone_is_that_of_the_passage(text: str) -> None:
+    assert plain(text, ("特此报告", "甲乙")) == passage(text, 0, len(text), ("特此报告", "甲乙")).text
 
 
 def test_enumerators() -> None:

@@ -8,11 +8,12 @@ from sqlalchemy import Engine as Database
 
 from linter.engine import Engine, Options
 from linter.engines import Engines
+from linter.model.survey import Survey
 from linter.output.catalogue import Catalogue, catalogue
 from linter.portfolio.intake import Tally, Terms, take_in
 from linter.portfolio.store import opened
 from tests.portfolio.samples import AS_OF, Given
-from tests.portfolio.surveyed import Surveyed, made
+from tests.portfolio.surveyed import Surveyed, gathered, made
 
 Add = Callable[..., Tally]
 
@@ -55,3 +56,9 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def surveyed(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Surveyed:
     """A store of two years with hostile names."""
     return made(tmp_path_factory.mktemp("surveyed"), engine)
+
+
+@pytest.fixture(scope="session")
+def survey(surveyed: Surveyed) -> Survey:
+    """Its survey of the second year."""
+    return gathered(surveyed)

@@ -47,11 +47,6 @@ class Read(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def survey(surveyed: Surveyed) -> Survey:
-    return gathered(surveyed)
-
-
-@pytest.fixture(scope="module")
 def page(survey: Survey) -> str:
     return compose(survey, "zh")
 

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 
 @pytest.fixture(scope="module")
-def survey(surveyed: Surveyed) -> Survey:
-    return gathered(surveyed)
-
-
-@pytest.fixture(scope="module")
 def data(survey: Survey) -> bytes:
     return compose(survey, "zh")
 

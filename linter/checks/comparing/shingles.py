@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,3}(?:是|、)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)]|[①-⑳])+")
 _NUMBER = re.compile(r"\d+")
-_KEPT = re.compile("[\u4e00-\u9fffa-z0-9%]+")
-_OTHERS = re.compile("[^\u4e00-\u9fffa-z0-9%]+")
+_COUNTED = "\u4e00-\u9fffa-z0-9%"
+_KEPT = re.compile(f"[{_COUNTED}]+")
+_OTHERS = re.compile(f"[^{_COUNTED}]+")
 _SHINGLE = 4  # characters of a shingle of a paragraph
 _HOLDERS = 4  # passages that one shingle speaks for
 _RUN = 16  # characters of a shingle of running text

@@ -1,6 +1,5 @@
 """What the views share: the reports of a scope with their units, years there are, how units are called, and what a view leaves out."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import cache
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, func, literal_column, select
 
 from linter.model.result import DUTIES
 from linter.model.rule import LEVELS
+from linter.portfolio.names import places_in
 from linter.portfolio.scope import LeftOut, Scope, left_out, within
 from linter.portfolio.table import points, term
 from linter.portfolio.tables import report, unit
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from linter.output.catalogue import Catalogue
     from linter.portfolio.table import Term
 
-_PLACE = re.compile(r".+?(?:自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)")
 
 
 class Entry(NamedTuple):
@@ -103,7 +102,7 @@ class Labels(NamedTuple):
 
 def area(region: str, parent: str, depth: int = 2) -> str:
     """The place that a unit is counted to: the first `depth` places of its region (东江省云泽市), else the unit above."""
-    found = _PLACE.findall(region)
+    found = places_in(region)
     return "".join(found[:depth]) or region or parent
 
 
